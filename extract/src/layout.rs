@@ -1,0 +1,392 @@
+//! Lines: which belong to the head, the title, the body and the foot, and which are furniture of a page or a site.
+//!
+//! The body comes out as paragraphs: lines that a page break or a narrow page cut in two are joined again.
+
+use crate::clean::Traced;
+use std::ops::Range;
+
+/// A text cut into its parts.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    /// The lines above the body that are not part of the title, furniture included: numbers and dates stand here.
+    pub head: Vec<String>,
+    /// The title on one line; empty where none was found.
+    pub title: String,
+    /// Lines directly above the title.
+    pub above_title: Vec<String>,
+    /// The paragraphs of the report, one a line.
+    pub body: Traced,
+    /// The lines below the body: issuers and date.
+    pub foot: Vec<String>,
+}
+
+/// How far from its top a report may have its title, in lines that are not empty.
+const TITLE_WITHIN: usize = 120;
+/// A title is rarely longer than this, in characters.
+const TITLE_LENGTH: usize = 64;
+
+/// Cuts a cleaned text into head, title, body and foot.
+pub(crate) fn layout(clean: &Traced) -> Layout {
+    let lines = lines(&clean.text);
+    let text = |line: &Range<usize>| &clean.text[line.clone()];
+    let title = find_title(&lines.iter().take(TITLE_WITHIN).map(text).collect::<Vec<_>>());
+    let (first_title, after_title) = match &title {
+        Some(title) => (title.start, title.end),
+        None => (0, 0),
+    };
+    let above: Vec<String> = lines[..first_title].iter().map(|line| text(line).to_owned()).collect();
+    let title_text: String = lines[first_title..after_title].iter().map(|line| trim_title(text(line))).collect();
+
+    let mut head = above.clone();
+    let mut rest: Vec<Range<usize>> = Vec::with_capacity(lines.len() - after_title);
+    let repeated = repeated_lines(clean, &lines);
+    for line in &lines[after_title..] {
+        let words = text(line);
+        if is_page_number(words) || (rest.len() > 3 && repeated.contains(words)) || words == title_text {
+            continue;
+        }
+        if is_furniture(words) {
+            if rest.len() < 3 {
+                head.push(words.to_owned());
+            } else if is_end_of_page(words) && rest.iter().map(|line| line.len()).sum::<usize>() > 600 {
+                break;
+            }
+            continue;
+        }
+        rest.push(line.clone());
+    }
+    let foot_start = foot_start(&rest.iter().map(text).collect::<Vec<_>>());
+    let foot = rest[foot_start..].iter().map(|line| text(line).to_owned()).collect();
+    let above_title = above.iter().rev().take(6).rev().cloned().collect();
+    Layout { head, title: title_text, above_title, body: paragraphs(clean, &rest[..foot_start]), foot }
+}
+
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let trimmed = line.trim_start_matches(['#', '>', ' ', '\t', '\u{c}']).trim_end();
+        if !trimmed.is_empty() {
+            let from = start + (line.len() - line.trim_start_matches(['#', '>', ' ', '\t', '\u{c}']).len());
+            lines.push(from..from + trimmed.len());
+        }
+        start += line.len() + 1;
+    }
+    lines
+}
+
+fn length(line: &str) -> usize {
+    line.chars().count()
+}
+
+// ---- title ------------------------------------------------------------------------------------------------------
+
+const SUBJECTS: [&str; 8] = ["法治政府", "依法行政", "法治建设", "依法治县", "依法治区", "依法治市", "依法治旗", "第一责任人"];
+const KINDS: [&str; 6] = ["报告", "情况", "总结", "汇报", "年报", "自查"];
+
+fn find_title(lines: &[&str]) -> Option<Range<usize>> {
+    let body = lines.iter().position(|line| length(line) > 90 || line.starts_with("一、")).unwrap_or(lines.len());
+    let mut best: Option<(i32, Range<usize>)> = None;
+    for first in 0..lines.len() {
+        // A title may be broken over three lines; shorter ones are preferred.
+        for count in 1..=3.min(lines.len() - first) {
+            let piece = &lines[first..first + count];
+            let Some(score) = title_score(piece, first, body) else { continue };
+            if best.as_ref().is_none_or(|(most, _)| score > *most) {
+                best = Some((score, first..first + count));
+            }
+        }
+    }
+    let (_, mut title) = best?;
+    // 酉阳土家族苗族自治县 ↵ 2021年法治政府建设情况报告: a place alone on the line above belongs to the title.
+    while let Some(above) = title.start.checked_sub(1).map(|at| lines[at]) {
+        let opens = !lines[title.start].starts_with("关于");
+        let place = above.ends_with(['县', '区', '市', '旗', '州']) && length(above) <= 15 && !above.contains(['：', '，', '。']);
+        let year = above.ends_with("年") || above.ends_with("年度");
+        if !(opens && (place || (year && length(above) <= 24))) {
+            break;
+        }
+        title.start -= 1;
+    }
+    Some(title)
+}
+
+fn title_score(piece: &[&str], first: usize, body: usize) -> Option<i32> {
+    let joined: String = piece.iter().map(|line| trim_title(line)).collect();
+    let long = length(&joined);
+    if !(6..=TITLE_LENGTH).contains(&long) || joined.contains(['。', '；', '，', '！', '\t']) {
+        return None;
+    }
+    if !SUBJECTS.iter().any(|word| joined.contains(word)) || !KINDS.iter().any(|word| joined.contains(word)) {
+        return None;
+    }
+    if crate::outline::starts_with_label(&joined)
+        || ["附件", "来源", "索引", "标题", "名称", "当前位置", "首页"].iter().any(|word| joined.starts_with(word))
+    {
+        return None;
+    }
+    if piece.len() > 1 && piece.iter().any(|line| line.contains('：') || is_furniture(line) || is_body_opening(line)) {
+        return None;
+    }
+    let mut score = 20;
+    score += 12 * i32::from(KINDS.iter().any(|word| joined.ends_with(word)));
+    score += 8 * i32::from(joined.contains("报告"));
+    score += 6 * i32::from(joined.contains('年'));
+    score += 6 * i32::from(["县", "区", "市", "旗"].iter().any(|word| joined.contains(word)));
+    score += 10 * i32::from(first < body);
+    // The same words stand in a site's navigation; the title is the last of them before the body.
+    score += (first.min(20) / 4) as i32;
+    score -= 4 * (piece.len() as i32 - 1);
+    // Three lines only where the two alone say too little.
+    if piece.len() > 1
+        && piece.iter().any(|line| SUBJECTS.iter().any(|w| line.contains(w)) && KINDS.iter().any(|w| line.ends_with(w)))
+    {
+        score -= 12;
+    }
+    Some(score)
+}
+
+fn is_body_opening(line: &str) -> bool {
+    line.ends_with('：') || line.ends_with(':')
+}
+
+/// A title without the marks that sites put around it.
+fn trim_title(line: &str) -> &str {
+    let line = line.trim_matches(['【', '】', '“', '”', ' ', '《', '》']);
+    line.split(['_', '|', '\t']).next().unwrap_or(line).trim()
+}
+
+// ---- furniture --------------------------------------------------------------------------------------------------
+
+/// Words with which a line of a site's furniture begins.
+const FURNITURE_STARTS: [&str; 48] = [
+    "发布时间",
+    "发布日期",
+    "发文日期",
+    "成文日期",
+    "生成日期",
+    "公开日期",
+    "索引号",
+    "索 引 号",
+    "文号",
+    "发文字号",
+    "发布单位",
+    "发布机构",
+    "发文机关",
+    "公开方式",
+    "公开范围",
+    "信息来源",
+    "来源",
+    "作者",
+    "责任编辑",
+    "编辑",
+    "浏览次数",
+    "阅读次数",
+    "点击数",
+    "点击率",
+    "访问量",
+    "字体",
+    "字号",
+    "【字体",
+    "【打印",
+    "打印",
+    "【关闭",
+    "关闭窗口",
+    "分享到",
+    "分享",
+    "扫一扫",
+    "上一篇",
+    "下一篇",
+    "当前位置",
+    "您的位置",
+    "您现在的位置",
+    "首页",
+    "版权所有",
+    "主办单位",
+    "网站标识码",
+    "技术支持",
+    "用户登录",
+    "相关链接",
+    "无障碍",
+];
+
+fn is_furniture(line: &str) -> bool {
+    let line = line.trim_start_matches(['【', '[', '〔', '(', '（']);
+    if length(line) > 120 {
+        return false;
+    }
+    FURNITURE_STARTS.iter().any(|start| {
+        line.strip_prefix(start.trim_start_matches('【')).is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(['：', ':', '】', ' ', '\t', '>', '〉', '大', '本', '正', '次', '到', '此'])
+        })
+    }) || ["ICP备", "公网安备", "网站地图", "浏览次数", "扫码", "全文检索"]
+        .iter()
+        .any(|word| line.contains(word) && length(line) < 80)
+        || matches!(line, "×" | "打印" | "关闭" | "收藏" | "返回顶部" | "|" | "大" | "中" | "小")
+}
+
+fn is_end_of_page(line: &str) -> bool {
+    ["打印", "关闭", "分享", "上一篇", "下一篇", "版权", "主办", "扫一扫", "相关", "责任编辑", "网站"]
+        .iter()
+        .any(|word| line.contains(word))
+}
+
+/// `3`, `- 3 -`, `第3页`, `第 3 页 共 12 页`, `3/12`.
+fn is_page_number(line: &str) -> bool {
+    let bare: String =
+        line.chars().filter(|c| !matches!(c, '-' | '—' | ' ' | '\t' | '第' | '页' | '共' | '/' | '，' | '·' | '_')).collect();
+    !bare.is_empty()
+        && bare.len() <= 6
+        && bare.bytes().all(|b| b.is_ascii_digit())
+        && length(line) <= 16
+        && (bare.len() <= 3 || line.contains(['页', '/']))
+}
+
+/// Short lines without punctuation that stand on many pages: running heads.
+fn repeated_lines(clean: &Traced, lines: &[Range<usize>]) -> std::collections::HashSet<String> {
+    let mut count = std::collections::HashMap::<&str, usize>::new();
+    for line in lines {
+        let words = &clean.text[line.clone()];
+        if words.len() < 120 && !words.contains(['。', '，', '；']) && !crate::outline::starts_with_label(words) {
+            *count.entry(words).or_default() += 1;
+        }
+    }
+    count.into_iter().filter(|&(_, times)| times >= 4).map(|(words, _)| words.to_owned()).collect()
+}
+
+// ---- foot -------------------------------------------------------------------------------------------------------
+
+/// The index of the first line of the foot: issuers and a date at the end of a document.
+fn foot_start(lines: &[&str]) -> usize {
+    let mut start = lines.len();
+    for (index, line) in lines.iter().enumerate().rev().take(12) {
+        let short = length(line) <= 40 && !line.contains(['。', '；', '，', '！']);
+        if short && (is_signature(line) || is_attachment(line)) {
+            start = index;
+        } else if !(short && line.starts_with('（') && length(line) <= 30) {
+            break;
+        }
+    }
+    start
+}
+
+fn is_signature(line: &str) -> bool {
+    if crate::outline::starts_with_label(line) {
+        return false;
+    }
+    let date = line.ends_with('日') && (line.contains('月')) && length(line) <= 30;
+    date || is_organ(line)
+}
+
+fn is_attachment(line: &str) -> bool {
+    line.starts_with("附件") || line.starts_with("抄送") || line.starts_with("印发") || line.starts_with("联系人")
+}
+
+/// Whether a line names a body that issues documents, and nothing else.
+pub(crate) fn is_organ(line: &str) -> bool {
+    const ENDS: [&str; 10] = ["委", "政府", "办公室", "委员会", "局", "领导小组", "管委会", "办事处", "人大常委会", "政府办"];
+    length(line) >= 4
+        && length(line) <= 40
+        && !line.contains(['：', '，', '。', '、', '；', '—', '！'])
+        && !crate::outline::starts_with_label(line)
+        && line.split('\t').all(|part| ENDS.iter().any(|end| part.ends_with(end)))
+}
+
+// ---- paragraphs -------------------------------------------------------------------------------------------------
+
+fn paragraphs(clean: &Traced, lines: &[Range<usize>]) -> Traced {
+    let text = |line: &Range<usize>| &clean.text[line.clone()];
+    let width = wrap_width(&lines.iter().map(|line| length(text(line))).collect::<Vec<_>>());
+    let mut body = Traced::default();
+    let mut paragraph_start = 0;
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            let paragraph = &body.text[paragraph_start..];
+            if !continues(paragraph, text(&lines[index - 1]), text(line), width) {
+                body.end_line();
+                paragraph_start = body.text.len();
+            }
+        }
+        body.append(clean, line.clone());
+    }
+    if !body.text.is_empty() {
+        body.end_line();
+    }
+    body
+}
+
+/// The width of a page whose lines were broken where they were full, in characters.
+fn wrap_width(lengths: &[usize]) -> Option<usize> {
+    if lengths.len() < 12 {
+        return None;
+    }
+    let mut sorted = lengths.to_vec();
+    sorted.sort_unstable();
+    let width = sorted[sorted.len() * 9 / 10];
+    let full = lengths.iter().filter(|&&length| length * 100 >= width * 85 && length <= width + 6).count();
+    ((12..=80).contains(&width) && full * 2 >= lengths.len()).then_some(width)
+}
+
+/// Whether a line goes on with the paragraph before it.
+fn continues(paragraph: &str, line: &str, next: &str, width: Option<usize>) -> bool {
+    if crate::outline::starts_with_label(next) || next.starts_with('|') || line.starts_with('|') {
+        return false;
+    }
+    let ended = paragraph.ends_with(['。', '！', '？', '；', '：', '…']);
+    if ended {
+        return false;
+    }
+    match width {
+        Some(width) => length(line) + 4 >= width,
+        // Without a page width: a line that is a heading ends; one that is prose and stops in mid-sentence was cut.
+        None => {
+            let prose = paragraph.contains(['。', '，', '；']) && (paragraph.contains('。') || length(paragraph) > 50);
+            prose || line.ends_with(['，', '、', '（', '《', '“'])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::clean;
+
+    fn of(source: &str) -> Layout {
+        layout(&clean(source))
+    }
+
+    #[test]
+    fn a_title_on_two_lines_is_one() {
+        let found = of("某某土家族自治县\n\n2021年法治政府建设情况报告\n2021年，我县认真工作。\n一、主要工作\n");
+        assert_eq!(found.title, "某某土家族自治县2021年法治政府建设情况报告");
+    }
+
+    #[test]
+    fn issuers_above_the_title_are_not_part_of_it() {
+        let found = of("中共某某县委\n某某县人民政府\n关于2021年度法治政府建设工作的情况报告\n市委：\n正文。\n");
+        assert_eq!(found.title, "关于2021年度法治政府建设工作的情况报告");
+        assert_eq!(found.above_title, ["中共某某县委", "某某县人民政府"]);
+    }
+
+    #[test]
+    fn a_sentence_cut_by_a_page_is_joined() {
+        let found = of("某县2021年法治政府建设工作报告\n一、工作\n（一）调解。全年出庭应诉34\n\n- 7 -\n\n件，应诉率100%。\n");
+        assert_eq!(found.body.text, "一、工作\n（一）调解。全年出庭应诉34件，应诉率100%。\n");
+    }
+
+    #[test]
+    fn the_foot_is_no_body() {
+        let found =
+            of("某县2021年法治政府建设工作报告\n一、工作\n做了工作。\n\n中共某县委\n      某县人民政府\n   2022年1月19日\n");
+        assert_eq!(found.body.text, "一、工作\n做了工作。\n");
+        assert_eq!(found.foot, ["中共某县委", "某县人民政府", "2022年1月19日"]);
+    }
+
+    #[test]
+    fn furniture_of_a_site_is_no_body() {
+        let found = of(
+            "某市政府门户网站\n索引号: a-1\n发布日期: 2021-12-24\n某县2020年度法治政府建设工作报告\n发布时间:2021-12-24 浏览次数: 【字体:\n2020年,我县工作。\n【打印正文】 【字体:\n×\n用户登录",
+        );
+        assert_eq!(found.body.text, "2020年，我县工作。\n");
+    }
+}

@@ -1,0 +1,187 @@
+//! What a report says about itself: year, numbers, issuers, signatory, addressee and dates.
+
+use crate::dates::{self, Point};
+use crate::layout::{Layout, is_organ};
+
+/// Everything but the county.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Imprint {
+    pub year: Option<i32>,
+    pub document_number: Option<String>,
+    pub index_number: Option<String>,
+    pub issuers: Vec<String>,
+    pub signatory: Option<String>,
+    pub addressee: Option<String>,
+    pub signed_on: Option<String>,
+    pub published_on: Option<String>,
+}
+
+/// Reads the head, the title and the foot.
+pub(crate) fn imprint(layout: &Layout) -> Imprint {
+    let head: Vec<&str> = layout.head.iter().map(String::as_str).collect();
+    let mut foot: Vec<&str> = layout.foot.iter().flat_map(|line| line.split('\t')).collect();
+    foot.retain(|line| !line.is_empty());
+    let signed_on = foot.iter().rev().find_map(|line| whole_date(line));
+    let published_on = head
+        .iter()
+        .flat_map(|line| line.split('\t'))
+        .find_map(|line| labelled_date(line, &["发布日期", "发布时间", "公开日期", "信息公开日期", "发文日期", "日期", "时间"]));
+    Imprint {
+        year: year(layout, signed_on.as_deref()),
+        document_number: head.iter().find_map(|line| document_number(line)),
+        index_number: head.iter().find_map(|line| after_label(line, &["索引号", "索 引 号", "索引码"])),
+        issuers: issuers(layout, &foot),
+        signatory: head.iter().find_map(|line| after_label(line, &["签发人", "签发"])),
+        addressee: addressee(&layout.body.text),
+        signed_on,
+        published_on,
+    }
+}
+
+fn year(layout: &Layout, signed_on: Option<&str>) -> Option<i32> {
+    let first_year = |text: &str| {
+        dates::dates(text).into_iter().filter(|mention| mention.from == mention.to).find_map(|mention| mention.from.year)
+    };
+    first_year(&layout.title)
+        .or_else(|| {
+            let opening: String = layout.body.text.chars().take(400).collect();
+            first_year(&opening)
+        })
+        // A report is signed in the months after its year.
+        .or_else(|| signed_on.and_then(|date| date.get(..4)?.parse::<i32>().ok()).map(|year| year - 1))
+}
+
+/// 临字〔2022〕6号: a short name, a year in brackets, a number.
+fn document_number(line: &str) -> Option<String> {
+    let open = line.find('〔')?;
+    let year: String = line[open + '〔'.len_utf8()..].chars().take_while(char::is_ascii_digit).collect();
+    let after = line[open..].strip_prefix('〔')?.strip_prefix(year.as_str())?.strip_prefix('〕')?;
+    let end = after.find('号')?;
+    let number = &after[..end];
+    let before = line[..open].rsplit(['\t', '：', '，', '（', ' ']).next()?;
+    let plausible = year.len() == 4
+        && (1..=12).contains(&before.chars().count())
+        && number.chars().count() <= 6
+        && number.chars().any(|c| c.is_ascii_digit());
+    plausible.then(|| format!("{before}〔{year}〕{number}号"))
+}
+
+fn after_label(line: &str, labels: &[&str]) -> Option<String> {
+    for label in labels {
+        let Some(at) = line.find(label) else { continue };
+        let rest = line[at + label.len()..].trim_start_matches(['：', ':', ' ', '】', '〕', '\t', '|']);
+        let value: String = rest.split(['\t', ' ', '|', '，']).next().unwrap_or("").to_owned();
+        let value = value.split("发布").next().unwrap_or("").trim().to_owned();
+        if !value.is_empty() && value.chars().count() <= 40 {
+            return Some(value);
+        }
+    }
+    None
+}
+
+fn labelled_date(line: &str, labels: &[&str]) -> Option<String> {
+    labels.iter().find_map(|label| {
+        let rest = &line[line.find(label)? + label.len()..];
+        let date = dates::dates(rest).into_iter().next()?;
+        (date.range.start <= 12).then(|| iso(date.from))?
+    })
+}
+
+/// A line that is a date and nothing else.
+fn whole_date(line: &str) -> Option<String> {
+    let line = line.trim_matches(['（', '）', ' ']);
+    let date = dates::dates(line).into_iter().next_back()?;
+    let rest = line.len() - date.range.len();
+    (rest <= 60).then(|| iso(date.from))?
+}
+
+fn iso(point: Point) -> Option<String> {
+    Some(format!("{:04}-{:02}-{:02}", point.year?, point.month?, point.day?))
+}
+
+/// The bodies in the foot, or else those right above the title.
+fn issuers(layout: &Layout, foot: &[&str]) -> Vec<String> {
+    let organs = |lines: &mut dyn Iterator<Item = &str>| -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for line in lines {
+            let line = dates::dates(line).first().map_or(line, |date| &line[..date.range.start]).trim();
+            if is_organ(line) && !found.iter().any(|other| other == line) {
+                found.push(line.to_owned());
+            }
+        }
+        found
+    };
+    let below = organs(&mut foot.iter().copied());
+    if !below.is_empty() {
+        return below;
+    }
+    let mut above: Vec<String> = Vec::new();
+    for line in layout.above_title.iter().rev() {
+        if !is_organ(line) || line.contains("门户") {
+            break;
+        }
+        above.insert(0, line.clone());
+    }
+    above
+}
+
+/// 市委： as the first line of the body.
+fn addressee(body: &str) -> Option<String> {
+    let first = body.lines().next()?;
+    let name = first.strip_suffix('：')?;
+    let short = (2..=40).contains(&name.chars().count())
+        && !name.contains(['。', '；'])
+        && !name.contains("如下")
+        && !name.contains("报告");
+    let organ =
+        ["委", "政府", "办公室", "委员会", "局", "厅", "领导小组", "人大", "司法厅"].iter().any(|end| name.ends_with(end));
+    (short && organ).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{clean::clean, layout::layout};
+
+    fn of(text: &str) -> Imprint {
+        imprint(&layout(&clean(text)))
+    }
+
+    #[test]
+    fn an_official_document() {
+        let found = of(
+            " 某字〔2022〕6号                         签发人：王某某\n\n中共某县委\n某县人民政府\n关于2021年度法治政府建设工作的情况报告\n市委：\n2021年我县工作。\n一、工作\n有效。\n\n   中共某县委\n       某县人民政府\n     2022年1月19日 \n",
+        );
+        assert_eq!(
+            found,
+            Imprint {
+                year: Some(2021),
+                document_number: Some("某字〔2022〕6号".to_owned()),
+                index_number: None,
+                issuers: vec!["中共某县委".to_owned(), "某县人民政府".to_owned()],
+                signatory: Some("王某某".to_owned()),
+                addressee: Some("市委".to_owned()),
+                signed_on: Some("2022-01-19".to_owned()),
+                published_on: None,
+            }
+        );
+    }
+
+    #[test]
+    fn a_web_page() {
+        let found = of(
+            "某市政府门户网站\n索引号: ab-1-00327 发布单位: 市政府办公室\n发布日期: 2021-12-24 所属主题: 法治\n某县2020年度法治政府建设工作报告\n2020年,我县工作。\n",
+        );
+        assert_eq!(found.year, Some(2020));
+        assert_eq!(found.index_number.as_deref(), Some("ab-1-00327"));
+        assert_eq!(found.published_on.as_deref(), Some("2021-12-24"));
+        assert_eq!(found.issuers, [""; 0]);
+    }
+
+    #[test]
+    fn the_year_of_a_report_without_one_in_its_title() {
+        assert_eq!(of("某县法治政府建设情况报告\n2019年以来，全县工作。\n").year, Some(2019));
+        assert_eq!(of("某县法治政府建设情况报告\n全县工作扎实。\n某县人民政府\n2020年3月1日\n").year, Some(2019));
+        assert_eq!(of("某县法治政府建设情况报告\n全县工作扎实。\n").year, None);
+    }
+}

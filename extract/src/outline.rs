@@ -1,0 +1,378 @@
+//! The tree of headings: 一、 （一） 1. （1） at the start of paragraphs, and run-in items 一是 … 二是 … inside them.
+
+use crate::document::SectionKind;
+use std::ops::Range;
+
+/// One node of the tree, in document order. Ranges are bytes of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Node {
+    /// Position in the tree: `1.2.1`; `0` for the text before the first label.
+    pub path: String,
+    /// 0 preamble, 1 一、, 2 （一）, 3 1., 4 （1）; an item one deeper than what holds it.
+    pub level: u8,
+    pub label: Range<usize>,
+    pub heading: Range<usize>,
+    /// From the label to the next label.
+    pub span: Range<usize>,
+    pub kind: SectionKind,
+    pub parent: Option<usize>,
+}
+
+impl Node {
+    /// The node's own text: what follows the heading.
+    pub fn own(&self) -> Range<usize> {
+        self.heading.end..self.span.end
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// 一、
+    Chinese,
+    /// （一）
+    ChineseInBrackets,
+    /// 1. 1、
+    Arabic,
+    /// （1） 1） ①
+    ArabicInBrackets,
+    /// 一是
+    RunIn,
+}
+
+impl Style {
+    fn level(self) -> u8 {
+        match self {
+            Self::Chinese => 1,
+            Self::ChineseInBrackets => 2,
+            Self::Arabic => 3,
+            Self::ArabicInBrackets => 4,
+            Self::RunIn => 5,
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Label {
+    style: Style,
+    range: Range<usize>,
+    number: u32,
+}
+
+/// Whether a line begins with a label of the outline.
+pub(crate) fn starts_with_label(line: &str) -> bool {
+    label_at_start(line).is_some() || run_in(line).is_some()
+}
+
+fn label_at_start(line: &str) -> Option<(Style, usize, u32)> {
+    let mut characters = line.chars();
+    let first = characters.next()?;
+    match first {
+        '（' => {
+            let close = line.find('）').filter(|&at| at <= 18)?;
+            let inside = &line['（'.len_utf8()..close];
+            let mut end = close + '）'.len_utf8();
+            if line[end..].starts_with('、') {
+                end += '、'.len_utf8();
+            }
+            if let Some(number) = chinese_number(inside) {
+                return Some((Style::ChineseInBrackets, end, number));
+            }
+            let number = arabic_label(inside)?;
+            Some((Style::ArabicInBrackets, end, number))
+        }
+        '①'..='⑳' => Some((Style::ArabicInBrackets, first.len_utf8(), first as u32 - '①' as u32 + 1)),
+        '0'..='9' => {
+            let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+            let number = arabic_label(&line[..digits])?;
+            let mark = line[digits..].chars().next()?;
+            let after = &line[digits + mark.len_utf8()..];
+            match mark {
+                // 1.5亿元 is a number; 1.2021年 is a label and a year.
+                '.' => {
+                    let following = after.bytes().take_while(u8::is_ascii_digit).count();
+                    (following == 0 || (following == 4 && after[4..].starts_with('年'))).then_some((
+                        Style::Arabic,
+                        digits + 1,
+                        number,
+                    ))
+                }
+                '、' | '．' => (!after.starts_with(|c: char| c.is_ascii_digit())).then_some((
+                    Style::Arabic,
+                    digits + mark.len_utf8(),
+                    number,
+                )),
+                '）' => Some((Style::ArabicInBrackets, digits + mark.len_utf8(), number)),
+                _ => None,
+            }
+        }
+        _ => {
+            let end: usize = line.chars().take_while(|c| is_chinese_digit(*c)).map(char::len_utf8).sum();
+            let number = chinese_number(&line[..end])?;
+            let mark = line[end..].chars().next()?;
+            matches!(mark, '、' | '.' | '．').then_some((Style::Chinese, end + mark.len_utf8(), number))
+        }
+    }
+}
+
+fn arabic_label(digits: &str) -> Option<u32> {
+    (1..=2).contains(&digits.len()).then(|| digits.parse().ok())?.filter(|&number| number > 0)
+}
+
+fn is_chinese_digit(character: char) -> bool {
+    "一二三四五六七八九十".contains(character)
+}
+
+/// 一 to 九十九.
+fn chinese_number(text: &str) -> Option<u32> {
+    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|at| at as u32 + 1);
+    let characters: Vec<char> = text.chars().collect();
+    match *characters.as_slice() {
+        ['十'] => Some(10),
+        [one] => digit(one),
+        ['十', ones] => Some(10 + digit(ones)?),
+        [tens, '十'] => Some(digit(tens)? * 10),
+        [tens, '十', ones] => Some(digit(tens)? * 10 + digit(ones)?),
+        _ => None,
+    }
+}
+
+/// 一是 二是 … at the start of a text: the number and the length of the label.
+fn run_in(text: &str) -> Option<(u32, usize)> {
+    let end: usize = text.chars().take(3).take_while(|c| is_chinese_digit(*c)).map(char::len_utf8).sum();
+    let number = chinese_number(text.get(..end)?)?;
+    (text[end..].starts_with('是') && !text[end..].starts_with("是否")).then_some((number, end + '是'.len_utf8()))
+}
+
+/// Finds the tree of a body. The first node is the preamble where there is text before the first label.
+pub(crate) fn outline(body: &str) -> Vec<Node> {
+    let labels = labels(body);
+    let mut nodes: Vec<Node> = Vec::with_capacity(labels.len() + 1);
+    let first = labels.first().map_or(body.len(), |label| label.range.start);
+    if !body[..first].trim().is_empty() {
+        nodes.push(Node {
+            path: "0".to_owned(),
+            level: 0,
+            label: 0..0,
+            heading: 0..0,
+            span: 0..first,
+            kind: if labels.is_empty() { SectionKind::Achievements } else { SectionKind::Preamble },
+            parent: None,
+        });
+    }
+    let mut open: Vec<usize> = Vec::new();
+    let mut styles: Vec<Style> = nodes.iter().map(|_| Style::Chinese).collect();
+    let mut tops = 0;
+    let mut children = vec![0_usize; labels.len() + 1];
+    for (index, label) in labels.iter().enumerate() {
+        let end = labels.get(index + 1).map_or(body.len(), |next| next.range.start);
+        while open.last().is_some_and(|&last| styles[last].level() >= label.style.level()) {
+            open.pop();
+        }
+        let parent = open.last().copied();
+        let (path, level) = match parent {
+            Some(parent) => {
+                children[parent] += 1;
+                let level = if label.style == Style::RunIn { nodes[parent].level + 1 } else { label.style.level() };
+                (format!("{}.{}", nodes[parent].path, children[parent]), level)
+            }
+            None => {
+                tops += 1;
+                (tops.to_string(), if label.style == Style::RunIn { 1 } else { label.style.level() })
+            }
+        };
+        let heading = heading(body, label, end);
+        let own_kind = kind_of(&body[heading.clone()]);
+        let kind = match parent {
+            None => own_kind.unwrap_or(SectionKind::Achievements),
+            Some(parent) => child_kind(&nodes[parent], &body[nodes[parent].heading.clone()], own_kind),
+        };
+        open.push(nodes.len());
+        styles.push(label.style);
+        nodes.push(Node { path, level, label: label.range.clone(), heading, span: label.range.start..end, kind, parent });
+    }
+    nodes
+}
+
+fn labels(body: &str) -> Vec<Label> {
+    let mut labels = Vec::new();
+    let mut start = 0;
+    // Where the items of the innermost heading are: 二是 counts only after 一是.
+    let mut expected = 1;
+    for paragraph in body.split_inclusive('\n') {
+        let mut from = 0;
+        if let Some((style, length, number)) = label_at_start(paragraph) {
+            labels.push(Label { style, range: start..start + length, number });
+            expected = 1;
+            from = length;
+        }
+        for at in item_starts(paragraph, from) {
+            let Some((number, length)) = run_in(&paragraph[at..]) else { continue };
+            let begins_again = number == 1;
+            if begins_again || number == expected || (number == expected + 1 && expected > 1) {
+                labels.push(Label { style: Style::RunIn, range: start + at..start + at + length, number });
+                expected = number + 1;
+            }
+        }
+        start += paragraph.len();
+    }
+    drop_lone_items(body, labels)
+}
+
+/// Byte positions at which an item could begin: the start of the paragraph and behind punctuation.
+fn item_starts(paragraph: &str, from: usize) -> impl Iterator<Item = usize> + '_ {
+    let opens = std::iter::once(from);
+    let inside = paragraph[from..].char_indices().filter_map(move |(at, c)| {
+        matches!(c, '。' | '；' | '：' | '！' | '，' | '、' | '”' | '）' | '\t').then_some(from + at + c.len_utf8())
+    });
+    opens.chain(inside)
+}
+
+/// 一是 behind a comma without any 二是 is a sentence, not an item.
+fn drop_lone_items(body: &str, labels: Vec<Label>) -> Vec<Label> {
+    let keep: Vec<bool> = labels
+        .iter()
+        .enumerate()
+        .map(|(index, label)| {
+            if label.style != Style::RunIn || label.number != 1 {
+                return true;
+            }
+            let behind_comma = body[..label.range.start].ends_with(['，', '、']);
+            let followed = labels.get(index + 1).is_some_and(|next| next.style == Style::RunIn && next.number == 2);
+            followed || !behind_comma && body[label.range.end..].chars().next().is_some_and(|c| c != '一')
+        })
+        .collect();
+    labels.into_iter().zip(keep).filter_map(|(label, keep)| keep.then_some(label)).collect()
+}
+
+fn heading(body: &str, label: &Label, end: usize) -> Range<usize> {
+    let text = &body[label.range.end..end];
+    let stop: &[char] = match label.style {
+        Style::RunIn => &['。', '；', '，', '：', '\n'],
+        _ => &['。', '\n'],
+    };
+    let mut quotes = 0_i32;
+    let mut length = text.len();
+    for (at, character) in text.char_indices() {
+        match character {
+            '“' | '《' | '（' => quotes += 1,
+            '”' | '》' | '）' => quotes -= 1,
+            _ => {}
+        }
+        if stop.contains(&character) && (quotes <= 0 || matches!(character, '。' | '\n')) {
+            length = at;
+            break;
+        }
+    }
+    let start = label.range.end + (text[..length].len() - text[..length].trim_start().len());
+    start..(label.range.end + text[..length].trim_end().len()).max(start)
+}
+
+const PROBLEMS: [&str; 9] = ["问题", "不足", "短板", "薄弱", "困难", "差距", "难点", "弱项", "挑战"];
+const PLANS: [&str; 16] = [
+    "下一步",
+    "下步",
+    "计划",
+    "打算",
+    "思路",
+    "展望",
+    "下阶段",
+    "下一阶段",
+    "工作安排",
+    "工作重点",
+    "重点工作",
+    "努力方向",
+    "工作设想",
+    "工作措施",
+    "工作举措",
+    "今后",
+];
+
+/// What a heading announces; none where it names what was done.
+fn kind_of(heading: &str) -> Option<SectionKind> {
+    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    let problems = has(&PROBLEMS)
+        && (has(&["存在", "面临", "主要问题", "问题和", "问题及", "问题与", "不足", "短板", "薄弱", "差距", "难点"])
+            || heading.starts_with("问题"));
+    if problems && !has(&["解决", "补齐", "导向"]) {
+        return Some(SectionKind::Problems);
+    }
+    let done = has(&["成效", "完成情况", "落实情况", "取得", "开展情况", "工作情况", "进展"]);
+    if has(&PLANS) && !done {
+        return Some(SectionKind::Plans);
+    }
+    let duty = has(&["第一责任人"]) && has(&["履行", "职责", "落实"]);
+    // 法治政府建设及…第一责任人职责情况 reports on both, and most of it is what was done.
+    if duty && !(has(&["法治政府建设及", "法治政府建设和", "法治政府建设与"])) {
+        return Some(SectionKind::Duties);
+    }
+    None
+}
+
+/// A child is of its parent's kind, unless the parent announces two things at once (问题和下一步打算).
+fn child_kind(parent: &Node, parent_heading: &str, own: Option<SectionKind>) -> SectionKind {
+    let both = PROBLEMS.iter().any(|w| parent_heading.contains(w)) && PLANS.iter().any(|w| parent_heading.contains(w));
+    match own {
+        Some(kind @ (SectionKind::Plans | SectionKind::Problems)) if both => kind,
+        _ => parent.kind,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(body: &str) -> String {
+        outline(body)
+            .iter()
+            .map(|n| format!("{} {} {}|{} {}\n", n.path, n.level, &body[n.label.clone()], &body[n.heading.clone()], n.kind))
+            .collect()
+    }
+
+    #[test]
+    fn labels_nest() {
+        let body = "总的说来不错。\n一、主要工作\n（一）抓服务。一是优化窗口，减少环节。二是推行代办。\n1.2021年办理事项。全年平稳。\n二、存在问题\n问题不少。\n三、下一步打算\n（一）加强培训\n多办班。\n";
+        expect_test::expect![[r#"
+            0 0 | PREAMBLE
+            1 1 一、|主要工作 ACHIEVEMENTS
+            1.1 2 （一）|抓服务 ACHIEVEMENTS
+            1.1.1 3 一是|优化窗口 ACHIEVEMENTS
+            1.1.2 3 二是|推行代办 ACHIEVEMENTS
+            1.1.3 3 1.|2021年办理事项 ACHIEVEMENTS
+            2 1 二、|存在问题 PROBLEMS
+            3 1 三、|下一步打算 PLANS
+            3.1 2 （一）|加强培训 PLANS
+        "#]]
+        .assert_eq(&tree(body));
+    }
+
+    #[test]
+    fn what_looks_like_a_label_and_is_none() {
+        for body in [
+            "1.5亿元到位。\n",
+            "这是一是一、二是二的事，一是说清楚。\n",
+            "（2021年）办结。\n",
+            "三是统一的。\n",
+            "一是否合法要看程序。\n",
+        ] {
+            assert_eq!(outline(body).len(), 1, "{body}");
+        }
+    }
+
+    #[test]
+    fn kinds_of_headings() {
+        use SectionKind::*;
+        for (heading, kind) in [
+            ("推进法治政府建设的主要举措和成效", None),
+            ("存在的主要问题和不足", Some(Problems)),
+            ("推进法治政府建设存在的问题和难点", Some(Problems)),
+            ("2022年工作计划", Some(Plans)),
+            ("下一步工作措施", Some(Plans)),
+            ("党政主要负责人履行推进法治建设第一责任人职责的情况", Some(Duties)),
+            ("法治政府建设及党政主要负责人履行推进法治建设第一责任人职责情况", None),
+            ("坚持问题导向，依法有效化解社会矛盾", None),
+            ("上年度工作计划完成情况", None),
+        ] {
+            assert_eq!(kind_of(heading), kind, "{heading}");
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! Reading numbers: which of them measure something, with unit and qualifier, and which are names, laws or ordinals.
+
+use crate::clauses::Clauses;
+use crate::dates::Mention;
+use crate::document::Qualifier;
+use crate::numerals::{self, Number};
+use crate::units;
+use std::ops::Range;
+
+/// A number that measures something. Ranges are bytes of the body.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Reading {
+    /// Qualifier, number and unit as printed.
+    pub range: Range<usize>,
+    pub value: f64,
+    pub value_high: Option<f64>,
+    pub unit: String,
+    pub qualifier: Qualifier,
+}
+
+/// A number found, before its clause is known.
+#[derive(Debug)]
+pub(crate) struct Candidate {
+    pub number: Number,
+    before: char,
+}
+
+/// Every number that is no part of a date or a label.
+pub(crate) fn candidates(body: &str, dates: &[Mention], labels: &[Range<usize>]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut skips = merged(dates.iter().map(|mention| mention.range.clone()), labels.iter().cloned()).into_iter().peekable();
+    let mut skip_to = 0;
+    let mut before = '\n';
+    for (at, character) in body.char_indices() {
+        let previous = std::mem::replace(&mut before, character);
+        while let Some(skip) = skips.next_if(|skip| skip.start <= at) {
+            skip_to = skip_to.max(skip.end);
+        }
+        // A string of digits too long for a number is not read again from its second digit.
+        let inside = character.is_ascii_digit() && previous.is_ascii_digit();
+        if at < skip_to || inside || !numerals::begins_number(character) {
+            continue;
+        }
+        let Some(number) = numerals::number(body, at) else { continue };
+        skip_to = number.range.end;
+        found.push(Candidate { number, before: previous });
+    }
+    found
+}
+
+fn merged(a: impl Iterator<Item = Range<usize>>, b: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut all: Vec<_> = a.chain(b).filter(|range| !range.is_empty()).collect();
+    all.sort_by_key(|range| range.start);
+    all
+}
+
+/// Which candidates measure something, each with the index of its clause.
+pub(crate) fn readings(body: &str, candidates: &[Candidate], cut: &Clauses) -> Vec<(Reading, usize)> {
+    let mut readings: Vec<(Reading, usize)> = Vec::new();
+    let mut skip_to = 0;
+    for (candidate, &clause) in candidates.iter().zip(&cut.of) {
+        if candidate.number.range.start < skip_to {
+            continue;
+        }
+        let around = &cut.clauses[clause];
+        if around.title {
+            continue;
+        }
+        let scene = Scene { body, candidate, clause: around.range.clone(), quoted: around.quoted };
+        if let Some(reading) = scene.read() {
+            skip_to = reading.range.end;
+            readings.push((reading, clause));
+        }
+    }
+    readings
+}
+
+struct Scene<'a> {
+    body: &'a str,
+    candidate: &'a Candidate,
+    clause: Range<usize>,
+    quoted: bool,
+}
+
+impl Scene<'_> {
+    fn read(&self) -> Option<Reading> {
+        let Candidate { number, before } = self.candidate;
+        if matches!(before, '第' | '〔' | '+' | '·' | '.' | '/' | '×' | 'Ⅰ') || before.is_ascii_alphanumeric() {
+            return None;
+        }
+        let rest = &self.body[number.range.end..];
+        let (high, after_range) = self.high_end(rest)?;
+        let rest = &self.body[after_range..];
+        let percent = number.percent;
+        let word = if percent { None } else { units::measure_word(rest, number.chinese) };
+        let unit_end = after_range + word.map_or(0, str::len);
+        let measured = percent
+            || match word {
+                Some(word) if number.chinese => self.chinese_counts(word, &self.body[unit_end..]),
+                Some(word) => self.arabic_counts(word, &self.body[unit_end..]),
+                None => !number.chinese && high.is_none() && self.counts_without_unit(rest),
+            };
+        if !measured {
+            return None;
+        }
+        let (prefix, bound_before) = prefix(&self.body[self.clause.start.min(number.range.start)..number.range.start]);
+        let (suffix, bound_after) = suffix(&self.body[unit_end..]);
+        let qualifier = match (bound_before, number.more, bound_after) {
+            // 近5000余: the two contradict each other.
+            (Some(Qualifier::LessThan), true, _) | (Some(Qualifier::About), ..) => Qualifier::About,
+            (Some(bound), ..) => bound,
+            (None, _, Some(bound)) => bound,
+            (None, true, None) => Qualifier::MoreThan,
+            // 至少开展一次: the bound and its number frame the verb.
+            (None, false, None) if self.bound_apart() => Qualifier::MoreThan,
+            (None, false, None) if word == Some("余次") || word == Some("余") => Qualifier::MoreThan,
+            (None, false, None) => Qualifier::Exact,
+        };
+        Some(Reading {
+            range: number.range.start - prefix..unit_end + suffix,
+            value: number.value,
+            value_high: high,
+            unit: if percent { "%".to_owned() } else { word.map(units::unit).unwrap_or_default() },
+            qualifier,
+        })
+    }
+
+    /// The upper end where the number begins a range (6-8名, 30%至50%), and where the unit begins. None: no figure at all.
+    fn high_end(&self, rest: &str) -> Option<(Option<f64>, usize)> {
+        let number = &self.candidate.number;
+        let low_unit = units::measure_word(rest, number.chinese)
+            .filter(|word| matches!(*word, "%" | "个" | "名" | "人" | "元" | "天" | "年" | "次" | "件"));
+        let from_unit = low_unit.map_or(0, str::len);
+        let joint = &rest[from_unit..];
+        for mark in ["-", "至", "到", "—", "～"] {
+            let Some(after) = joint.strip_prefix(mark) else { continue };
+            let at = number.range.end + from_unit + mark.len();
+            if !after.starts_with(numerals::begins_number) {
+                continue;
+            }
+            let Some(high) = numerals::number(self.body, at) else { continue };
+            let grows = high.value > number.value && high.chinese == number.chinese;
+            let clause_before = &self.body[self.clause.start.min(number.range.start)..number.range.start];
+            if grows && !clause_before.ends_with(['从', '由']) {
+                return Some((Some(high.value), high.range.end));
+            }
+            // 0359-1234567 and other codes.
+            if mark == "-" && low_unit.is_none() && !number.chinese {
+                return None;
+            }
+        }
+        Some((None, number.range.end))
+    }
+
+    fn before(&self) -> &str {
+        &self.body[self.clause.start.min(self.candidate.number.range.start)..self.candidate.number.range.start]
+    }
+
+    /// Whether an Arabic number with a measure word measures something.
+    fn arabic_counts(&self, word: &str, after: &str) -> bool {
+        let before = self.before();
+        match word {
+            "年" => !starts_with_any(after, &PLAN_WORDS),
+            "分" => ["得分", "评分", "满分", "分数", "考评", "考核", "成绩", "得"]
+                .iter()
+                .any(|cue| before.ends_with(cue) || before.contains("分数")),
+            "小时" => {
+                !starts_with_any(after, &["不打烊", "自助", "服务", "在线", "热线", "值班", "全天候", "响应"])
+                    || !before.is_empty() && before.contains('共')
+            }
+            "度" | "国" | "省" | "市" | "县" | "区" | "科" | "步" | "面" | "把" | "口" | "升" | "对" => {
+                !self.quoted && after.chars().next().is_none_or(|c| !c.is_alphanumeric() || "全均都和及共".contains(c))
+            }
+            "余" => true,
+            _ => !self.quoted || word == "%" || self.clause.len() > 60,
+        }
+    }
+
+    /// Whether a Chinese numeral with a measure word counts something: fixed terms (三项制度, 一站式) do not.
+    fn chinese_counts(&self, word: &str, after: &str) -> bool {
+        let number = &self.candidate.number;
+        let before = self.before();
+        let approximate = number.more || prefix(before).1.is_some();
+        if self.quoted || (number.bare_scale && !approximate) || before.ends_with("分之") || after.starts_with("分之") {
+            return false;
+        }
+        if before.ends_with([
+            '每', '任', '同', '统', '唯', '逐', '这', '那', '某', '另', '又', '第', '新', '进', '周', '初', '之', '其',
+        ]) {
+            return false;
+        }
+        if approximate {
+            return true;
+        }
+        if number.value == 0.0 {
+            return matches!(word, "件" | "起" | "人" | "例" | "次" | "宗")
+                && after.chars().next().is_none_or(|c| !c.is_alphanumeric());
+        }
+        if number.value == 1.0 {
+            return self.one_counts(word, after);
+        }
+        let duration = ["历时", "为期", "用时", "连续", "持续", "长达", "仅用", "需"].iter().any(|cue| before.ends_with(cue));
+        match word {
+            "年" | "周" | "天" | "期" if number.value < 10.0 => return duration,
+            "种" | "类" | "批" | "块" | "套" | "地" | "轮" | "本" | "部" | "处" if number.value < 10.0 => {
+                return before.ends_with(['等', '了']);
+            }
+            _ => {}
+        }
+        let listed = before.ends_with(['等', '了', '共', '有']) || before.ends_with("开展") || before.ends_with("召开");
+        listed || !starts_with_any(after.trim_start_matches(['大', '重', '主', '要', '专']), &FIXED_NOUNS)
+    }
+
+    /// 一 is an article more often than a number: it counts at the end of a clause (召开会议一次) and behind 至少.
+    fn one_counts(&self, word: &str, after: &str) -> bool {
+        let before = self.before();
+        let ends = after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '\n' | '、'));
+        let plain = matches!(word, "次" | "件" | "名" | "个" | "家" | "场" | "起" | "人" | "场次");
+        let slogan = before.ends_with(['跑', '办', '进', '说', '查', '抓', '只', '多', '到', '的', '为']);
+        let at_least = ["至少", "不少于"].iter().any(|cue| before.rfind(cue).is_some_and(|at| before[at..].chars().count() <= 8));
+        plain && !slogan && ((ends && before.chars().count() >= 2) || at_least)
+    }
+
+    /// 至少 or 不少于 a few characters before the number, with only a verb between.
+    fn bound_apart(&self) -> bool {
+        let before = self.before();
+        ["至少", "不少于"].iter().any(|cue| before.rfind(cue).is_some_and(|at| before[at + cue.len()..].chars().count() <= 4))
+    }
+
+    /// A number without a measure word counts at the end of its clause, behind a word that announces a value.
+    fn counts_without_unit(&self, rest: &str) -> bool {
+        let number = &self.candidate.number;
+        let text = &self.body[number.range.clone()];
+        let ends = rest.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '\n' | '）' | '\t' | '|'));
+        let announced = self.before().ends_with(['为', '达', '到', '至', '有', '共', '计', '比', '数', '是']);
+        let plausible = text.bytes().filter(u8::is_ascii_digit).count() < 7
+            && !(number.value.fract() == 0.0 && (1949.0..2061.0).contains(&number.value));
+        ends && announced && plausible && !self.quoted
+    }
+}
+
+fn starts_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
+}
+
+/// 三年行动, 五年规划: the length of a plan is its name.
+const PLAN_WORDS: [&str; 14] =
+    ["行动", "规划", "计划", "攻坚", "方案", "任期", "版", "以来", "来", "级", "期", "发展", "目标", "度"];
+
+/// What a small Chinese numeral with a measure word names rather than counts.
+const FIXED_NOUNS: [&str; 66] = [
+    "维护", "意识", "自信", "确立", "全面", "一批", "必须", "坚持", "统一", "结合", "到位", "方面", "层面", "维度", "环节",
+    "阶段", "角度", "关键", "重点", "方向", "更加", "革命", "文明", "务必", "清单", "一律", "责任", "伟大", "体系", "机制",
+    "平台", "能力", "关系", "抓手", "目标", "主体", "规划", "纲要", "领域", "阵地", "行动", "制度", "改革", "措施", "举措",
+    "任务", "工程", "规定", "职责", "原则", "监督", "建设", "作用", "基本", "代表", "思想", "先", "不", "有", "更", "严", "化",
+    "讲", "度", "五年", "毫不",
+];
+
+/// Qualifiers in front of a number, longest first.
+const PREFIXES: [(&str, Qualifier); 17] = [
+    ("不少于", Qualifier::MoreThan),
+    ("不低于", Qualifier::MoreThan),
+    ("不超过", Qualifier::LessThan),
+    ("不高于", Qualifier::LessThan),
+    ("不多于", Qualifier::LessThan),
+    ("至少", Qualifier::MoreThan),
+    ("最多", Qualifier::LessThan),
+    ("超过", Qualifier::MoreThan),
+    ("大约", Qualifier::About),
+    ("将近", Qualifier::LessThan),
+    ("接近", Qualifier::LessThan),
+    ("不足", Qualifier::LessThan),
+    ("不到", Qualifier::LessThan),
+    ("逾", Qualifier::MoreThan),
+    ("超", Qualifier::MoreThan),
+    ("约", Qualifier::About),
+    ("近", Qualifier::LessThan),
+];
+
+fn prefix(before: &str) -> (usize, Option<Qualifier>) {
+    for (word, qualifier) in PREFIXES {
+        let Some(rest) = before.strip_suffix(word) else { continue };
+        let part_of_word = match word {
+            "约" => rest.ends_with(['节', '条', '预', '公', '签', '契', '制', '集']),
+            "近" => rest.ends_with(['最', '附', '邻', '靠', '亲', '就', '临', '远']),
+            "超" => rest.ends_with(['赶', '反']),
+            _ => false,
+        };
+        if !part_of_word {
+            return (word.len(), Some(qualifier));
+        }
+    }
+    (0, None)
+}
+
+fn suffix(after: &str) -> (usize, Option<Qualifier>) {
+    const SUFFIXES: [(&str, Qualifier); 9] = [
+        ("以上", Qualifier::MoreThan),
+        ("以下", Qualifier::LessThan),
+        ("以内", Qualifier::LessThan),
+        ("之内", Qualifier::LessThan),
+        ("左右", Qualifier::About),
+        ("上下", Qualifier::About),
+        ("之多", Qualifier::Exact),
+        ("多", Qualifier::MoreThan),
+        ("余", Qualifier::MoreThan),
+    ];
+    SUFFIXES
+        .iter()
+        .find(|(word, _)| {
+            after.starts_with(word) && !(*word == "多" && after[word.len()..].starts_with(|c: char| c.is_alphanumeric()))
+        })
+        .map_or((0, None), |&(word, qualifier)| (word.len(), (word != "之多").then_some(qualifier)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{clauses, dates, outline};
+
+    fn figures(body: &str) -> Vec<String> {
+        let dates = dates::dates(body);
+        let labels: Vec<_> = outline::outline(body).into_iter().map(|node| node.label).collect();
+        let candidates = candidates(body, &dates, &labels);
+        let positions: Vec<_> = candidates.iter().map(|candidate| candidate.number.range.start).collect();
+        let cut = clauses::clauses(body, &positions);
+        readings(body, &candidates, &cut)
+            .into_iter()
+            .map(|(r, _)| {
+                let high = r.value_high.map(|high| format!("-{high}")).unwrap_or_default();
+                format!("{}={}{high} {} {}", &body[r.range], r.value, r.unit, r.qualifier)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_measures() {
+        for (body, expected) in [
+            ("共受理2000余件，化解率98%以上。", &["2000余件=2000 件 MORE_THAN", "98%以上=98 % MORE_THAN"][..]),
+            ("接待群众近5000余人次。", &["近5000余人次=5000 人次 ABOUT"]),
+            ("确定了6-8名工作人员。", &["6-8名=6-8 名 EXACT"]),
+            ("挽回损失达5830万余元。", &["5830万余元=58300000 元 MORE_THAN"]),
+            ("挽回约321万余元。", &["约321万余元=3210000 元 ABOUT"]),
+            ("千余人参加培训。", &["千余人=1000 人 MORE_THAN"]),
+            ("免罚清单单位有城管局等十六家；", &["十六家=16 家 EXACT"]),
+            ("历时五个月，召开两次会议。", &["五个月=5 个月 EXACT", "两次=2 次 EXACT"]),
+            ("开展180余场（次）活动。", &["180余场（次）=180 场次 MORE_THAN"]),
+            ("律师万人比达到0.45，增至3家。", &["0.45=0.45  EXACT", "3家=3 家 EXACT"]),
+            ("办结率不低于百分之九十。", &["不低于百分之九十=90 % MORE_THAN"]),
+            ("召开专题会议一次。", &["一次=1 次 EXACT"]),
+            ("惠及企业4664家。", &["4664家=4664 家 EXACT"]),
+        ] {
+            assert_eq!(figures(body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_measure() {
+        for body in [
+            "落实三项制度，开展“五大活动”，做到“两个维护”。",
+            "坚定捍卫两个确立，增强四个意识。",
+            "拨打12348热线，推行721工作法，完善“6+X”机制。",
+            "全国第14次会议，第三次全体会议。",
+            "印发《关于2021年30项工作的通知》（国发〔2021〕7号）。",
+            "推进一件事一次办，最多跑一次。",
+            "实施三年行动计划，落实第八个五年规划。",
+            "在12·4国家宪法日宣誓。",
+            "一窗受理，一对一服务，进一步完善。",
+            "提供7×24小时服务，24小时自助服务。",
+            "5G网络和A4纸。",
+            "对标2035年远景目标。",
+        ] {
+            assert_eq!(figures(body), [""; 0], "{body}");
+        }
+    }
+}

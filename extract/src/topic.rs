@@ -1,0 +1,304 @@
+//! Which part of government work a figure or a heading belongs to, where no indicator says so.
+
+use crate::document::Topic;
+use aho_corasick::AhoCorasick;
+use std::ops::Range;
+
+/// Words of each topic with their weight.
+const WORDS: &[(Topic, u32, &[&str])] = &[
+    (
+        Topic::Organization,
+        2,
+        &[
+            "第一责任人",
+            "依法治县委员会",
+            "依法治区委员会",
+            "依法治市委员会",
+            "述法",
+            "学法",
+            "法治建设规划",
+            "法治政府建设工作",
+            "法治督导",
+            "关键少数",
+            "习近平法治思想",
+            "示范创建",
+            "示范县",
+            "依法治县",
+            "法治建设",
+            "批示",
+        ],
+    ),
+    (
+        Topic::GovernmentFunctions,
+        3,
+        &[
+            "政务服务",
+            "事项",
+            "一张网",
+            "一窗",
+            "综合受理",
+            "服务站点",
+            "简政放权",
+            "依法履职",
+            "政府职能",
+            "便民",
+            "公共服务",
+            "行政审批",
+            "营商环境",
+            "放管服",
+            "便民服务",
+            "证明事项",
+            "权责清单",
+            "权责事项",
+            "行政权力",
+            "公共服务事项",
+            "行政许可",
+            "办事",
+            "一网通办",
+            "网上可办",
+            "好差评",
+            "诉求",
+            "审批",
+            "证照分离",
+            "多证合一",
+            "政务大厅",
+            "窗口",
+            "企业",
+            "信用",
+            "诚信",
+            "失信",
+            "赋权",
+            "职权",
+            "权责",
+            "政务新媒体",
+            "贷款",
+            "授信",
+            "办件",
+            "营业执照",
+            "中介服务",
+            "证明",
+            "改革任务",
+            "跑动",
+            "帮办代办",
+            "12345",
+            "公平竞争",
+            "时限",
+            "免费",
+        ],
+    ),
+    (Topic::Rulemaking, 4, &["规范性文件", "文件清理", "废止", "失效", "备案审查", "继续有效", "合法性审查规范", "政策性文件"]),
+    (
+        Topic::DecisionMaking,
+        4,
+        &[
+            "重大行政决策",
+            "重大决策",
+            "法律顾问",
+            "决策程序",
+            "常务会议",
+            "专家论证",
+            "集体讨论",
+            "合法性审核意见",
+            "座谈会",
+            "法律意见书",
+            "听证",
+            "调查问卷",
+            "法律建议书",
+            "公职律师",
+        ],
+    ),
+    (
+        Topic::Enforcement,
+        4,
+        &[
+            "行政执法",
+            "执法人员",
+            "执法证",
+            "行政处罚",
+            "执法检查",
+            "综合执法",
+            "案卷",
+            "双随机",
+            "执法监督",
+            "免罚",
+            "执法",
+            "监督证",
+            "处罚",
+            "监督检查",
+            "立案查处",
+            "卫生监督",
+            "执法培训",
+            "抽查",
+        ],
+    ),
+    (Topic::Mediation, 4, &["调解", "矛盾纠纷", "调处", "化解", "调委会", "矛调", "纠纷", "信访", "上访", "枫桥", "人民调解员"]),
+    (Topic::Reconsideration, 5, &["行政复议", "复议"]),
+    (Topic::Litigation, 5, &["行政诉讼", "行政应诉", "出庭应诉", "应诉", "败诉", "出庭", "司法建议", "被告"]),
+    (
+        Topic::Oversight,
+        4,
+        &[
+            "人大代表",
+            "政协",
+            "提案",
+            "代表建议",
+            "政务公开",
+            "信息公开",
+            "公开政府信息",
+            "公开信息",
+            "主动公开",
+            "督察",
+            "督查",
+            "审计",
+            "监督体系",
+            "备案审查意见",
+            "发布信息",
+            "公开专区",
+            "建议提案",
+            "公开目录",
+            "权力监督",
+            "制约监督",
+            "财政预决算信息",
+        ],
+    ),
+    (
+        Topic::LegalServices,
+        4,
+        &[
+            "法律援助",
+            "公共法律服务",
+            "公证",
+            "律师",
+            "法律咨询",
+            "法律服务",
+            "辩护",
+            "受援",
+            "法律文书",
+            "仲裁",
+            "农民工",
+            "法治体检",
+            "司法鉴定",
+            "咨询",
+            "基层法律服务",
+            "12348",
+            "法律意见",
+        ],
+    ),
+    (
+        Topic::LegalEducation,
+        4,
+        &[
+            "普法",
+            "法治宣传",
+            "宣传",
+            "法律明白人",
+            "宣讲",
+            "民主法治示范村",
+            "法治文化",
+            "宣传资料",
+            "法治讲座",
+            "以案释法",
+            "法律知识",
+            "法治教育",
+            "微视频",
+            "法治讲堂",
+            "图书",
+            "宣传栏",
+            "送法",
+            "法治副校长",
+            "宪法",
+            "旁听",
+            "展板",
+            "法律培训",
+            "栏目",
+            "点击量",
+        ],
+    ),
+];
+
+/// Finds topics by the words of a text.
+#[derive(Debug)]
+pub(crate) struct Topics {
+    automaton: AhoCorasick,
+    /// Topic and weight of each word.
+    words: Vec<(Topic, u32)>,
+}
+
+/// Where the words of topics stand in one body.
+#[derive(Debug)]
+pub(crate) struct TopicHits {
+    hits: Vec<(Range<usize>, Topic, u32)>,
+}
+
+impl Topics {
+    pub fn new() -> Result<Self, aho_corasick::BuildError> {
+        let mut patterns = Vec::new();
+        let mut words = Vec::new();
+        for &(topic, weight, list) in WORDS {
+            for word in list {
+                patterns.push(*word);
+                // A longer word says more.
+                words.push((topic, weight * word.chars().count() as u32));
+            }
+        }
+        let automaton = AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(&patterns)?;
+        Ok(Self { automaton, words })
+    }
+
+    pub fn hits(&self, body: &str) -> TopicHits {
+        let hits = self
+            .automaton
+            .find_iter(body)
+            .map(|found| {
+                let (topic, weight) = self.words[found.pattern().as_usize()];
+                (found.range(), topic, weight)
+            })
+            .collect();
+        TopicHits { hits }
+    }
+}
+
+impl TopicHits {
+    fn add(&self, votes: &mut [f64; 12], range: Range<usize>, factor: f64) {
+        let first = self.hits.partition_point(|(hit, ..)| hit.start < range.start);
+        // A sentence without end is no sentence: what counts stands near.
+        for (hit, topic, weight) in self.hits[first..].iter().take(64) {
+            if hit.end > range.end {
+                break;
+            }
+            votes[*topic as usize] += f64::from(*weight) * factor;
+        }
+    }
+
+    /// The topic that most words near a figure speak for. `near` are ranges with how much they count.
+    pub fn topic(&self, near: &[(Range<usize>, f64)]) -> Topic {
+        let mut votes = [0.0; 12];
+        for (range, factor) in near {
+            self.add(&mut votes, range.clone(), *factor);
+        }
+        let mut best = (Topic::Other, 0.0);
+        for &topic in Topic::ALL {
+            if votes[topic as usize] > best.1 {
+                best = (topic, votes[topic as usize]);
+            }
+        }
+        best.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_words_decide() {
+        let topics = Topics::new().unwrap();
+        let body = "优化公共法律服务。办理行政复议案件19件。";
+        let hits = topics.hits(body);
+        let heading = 0.."优化公共法律服务".len();
+        let own = "优化公共法律服务。".len()..body.len();
+        assert_eq!(hits.topic(&[(own, 3.0), (heading.clone(), 1.0)]), Topic::Reconsideration);
+        assert_eq!(hits.topic(&[(heading, 1.0)]), Topic::LegalServices);
+        assert_eq!(hits.topic(&[]), Topic::Other);
+    }
+}

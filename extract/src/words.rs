@@ -1,0 +1,296 @@
+//! The words of a figure: what it counts, and whom it is limited to.
+
+use crate::clauses::Clauses;
+use crate::reading::Reading;
+use std::ops::Range;
+
+/// Where a figure's words are. Ranges are bytes of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Own {
+    /// From the figure before in the clause, or the start of the clause, to the figure.
+    pub before: Range<usize>,
+    /// From the figure to the next one in the clause, or to the end of the clause.
+    pub after: Range<usize>,
+    /// The words with `#` for the number, brackets and filler left out.
+    pub words: String,
+    /// The figure has no words of its own; these are those of the figure before it.
+    pub inherited: bool,
+}
+
+/// How many figures in brackets are looked past for the next figure of a clause.
+const NEIGHBOURS: usize = 12;
+/// Words further away than this, in bytes, are not the figure's own.
+const BEFORE: usize = 360;
+const AFTER: usize = 180;
+
+/// The own words of every figure.
+pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses) -> Vec<Own> {
+    let mut all: Vec<Own> = Vec::with_capacity(readings.len());
+    for (index, (reading, clause)) in readings.iter().enumerate() {
+        let around = &cut.clauses[*clause];
+        // Figures in brackets between two figures of a clause have a clause of their own.
+        let same_clause = |(_, other): &&(Reading, usize)| other == clause;
+        let last = readings[..index].iter().rev().take(NEIGHBOURS).find(same_clause);
+        let next = readings[index + 1..].iter().take(NEIGHBOURS).find(same_clause);
+        let from = last.map_or(around.range.start, |(last, _)| last.range.end).min(reading.range.start);
+        let until = next.map_or(around.range.end, |(next, _)| next.range.start).max(reading.range.end);
+        let before = boundary_up(body, from.max(reading.range.start.saturating_sub(BEFORE)))..reading.range.start;
+        let mut after = reading.range.end..boundary_up(body, until.min(reading.range.end + AFTER));
+        if next.is_some() {
+            after.end = after.start + list_end(&body[after.clone()]);
+        }
+        let words_before = without_brackets(&body[before.clone()]);
+        let words_before = strip_filler(words_before.trim_start_matches(['、', '和', '及', '与']));
+        let words_after = without_brackets(&body[after.clone()]);
+        let empty = words_before.trim_matches(FILLER_MARKS).is_empty() && words_after.trim_matches(FILLER_MARKS).is_empty();
+        let same_sentence = all.last().filter(|_| index > 0 && cut.clauses[readings[index - 1].1].sentence == around.sentence);
+        let (words, inherited) = match same_sentence {
+            Some(last) if empty => (last.words.clone(), true),
+            _ => (format!("{words_before}#{words_after}"), false),
+        };
+        all.push(Own { before, after, words, inherited });
+    }
+    all
+}
+
+const FILLER_MARKS: [char; 8] = ['、', '和', '及', '与', '等', '，', ' ', '的'];
+
+/// The next character boundary at or after a byte position.
+pub(crate) fn boundary_up(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
+/// Where the item of a list ends: at the first 、 or conjunction.
+fn list_end(after: &str) -> usize {
+    after
+        .char_indices()
+        .find(|(at, c)| {
+            matches!(c, '、' | '和' | '及' | '与')
+                && !after[*at..].starts_with("和谐")
+                && !after[*at..].starts_with("及时")
+                && !after[*at..].starts_with("和解")
+                || after[*at..].starts_with("以及")
+        })
+        .map_or(after.len(), |(at, _)| at)
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut depth = 0_usize;
+    for character in text.chars() {
+        match character {
+            '（' => depth += 1,
+            '）' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(character),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Words between a noun and its number that say nothing about what is counted.
+const FILLER: [&str; 42] = [
+    "共计",
+    "总计",
+    "合计",
+    "累计",
+    "分别为",
+    "分别达",
+    "分别",
+    "达到了",
+    "达到",
+    "均达",
+    "高达",
+    "可达",
+    "已达",
+    "达",
+    "约",
+    "近",
+    "总数为",
+    "总数",
+    "总量为",
+    "数量为",
+    "数为",
+    "数量",
+    "为",
+    "有",
+    "计",
+    "是",
+    "已",
+    "均",
+    "共",
+    "了",
+    "超过",
+    "逾",
+    "一共",
+    "总共",
+    "合计为",
+    "各类",
+    "提升至",
+    "增加到",
+    "提高到",
+    "增至",
+    "：",
+    "\t",
+];
+
+/// Words that end like filler and are none.
+const NO_FILLER: [&str; 9] = ["行为", "公共", "所有", "统计", "审计", "平均", "作为", "认为", "设计"];
+
+fn strip_filler(words: &str) -> String {
+    let mut words = words.trim_end();
+    while !NO_FILLER.iter().any(|word| words.ends_with(word)) {
+        let Some(rest) = FILLER.iter().find_map(|filler| words.strip_suffix(filler)) else { break };
+        words = rest;
+    }
+    words.to_owned()
+}
+
+/// Words at the start of a clause that say when or how, not what.
+const LEADING: [&str; 40] = [
+    "全年",
+    "今年以来",
+    "今年",
+    "本年度",
+    "本年",
+    "年内",
+    "年以来",
+    "目前",
+    "截至目前",
+    "截止目前",
+    "其中",
+    "共计",
+    "累计",
+    "先后",
+    "已经",
+    "已",
+    "共",
+    "并",
+    "同时",
+    "另",
+    "还",
+    "现有",
+    "现",
+    "全县",
+    "全区",
+    "全市",
+    "我县",
+    "我区",
+    "我市",
+    "县内",
+    "期间",
+    "年度",
+    "以来",
+    "一年来",
+    "合计",
+    "，",
+    "的",
+    "为",
+    "对",
+    "将",
+];
+
+/// A readable name of what a figure counts.
+pub(crate) fn subject(body: &str, own: &Own, carried: Option<&str>) -> String {
+    let before = trim_leading(&without_brackets(&body[own.before.clone()]));
+    let before = strip_filler(&before);
+    let after = without_brackets(&body[own.after.clone()]);
+    let after = after.trim_start_matches(['的', '、', '和']).trim_end_matches(['、', '和', '及', '的']);
+    let phrase = match (before.is_empty(), after.is_empty()) {
+        (_, true) => before.clone(),
+        (true, false) => after.to_owned(),
+        // 办理82件行政复议案件: verb and object make one phrase; a long start says whose.
+        (false, false) => format!("{}{after}", last_words(&before, 24)),
+    };
+    let phrase = shorten(phrase.trim_matches(['、', '，', '和', '及', '与', '“', '：', '的']), 40);
+    match carried {
+        Some(carried) if phrase.is_empty() => carried.to_owned(),
+        Some(carried) if phrase.chars().count() <= 5 && carried != phrase && !carried.ends_with('）') => {
+            format!("{carried}（{phrase}）")
+        }
+        _ => phrase,
+    }
+}
+
+fn trim_leading(words: &str) -> String {
+    let mut words = words.trim_start();
+    loop {
+        let year = words
+            .find('年')
+            .filter(|&at| at > 0 && at <= 12 && words[..at].chars().all(|c| c.is_ascii_digit()))
+            .map(|at| &words[at + '年'.len_utf8()..]);
+        let next = year.or_else(|| LEADING.iter().find_map(|lead| words.strip_prefix(lead).filter(|rest| !rest.is_empty())));
+        match next {
+            Some(next) => words = next,
+            None => return words.to_owned(),
+        }
+    }
+}
+
+fn last_words(text: &str, most: usize) -> String {
+    let count = text.chars().count();
+    text.chars().skip(count.saturating_sub(most)).collect()
+}
+
+fn shorten(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
+}
+
+/// Ends of the names of bodies that do things in a county.
+const BODIES: [&str; 24] = [
+    "中心",
+    "大厅",
+    "平台",
+    "委员会",
+    "办公室",
+    "法院",
+    "检察院",
+    "公安局",
+    "司法局",
+    "司法所",
+    "调委会",
+    "调解室",
+    "工作室",
+    "工作站",
+    "协会",
+    "志愿服务队",
+    "法庭",
+    "公证处",
+    "律师事务所",
+    "管理局",
+    "监管局",
+    "局",
+    "窗口",
+    "工作组",
+];
+
+/// The body or area that a figure is limited to; none where it is the whole county.
+pub(crate) fn scope(body: &str, sentence: Range<usize>, own: &Own) -> Option<String> {
+    let before = &body[own.before.clone()];
+    for each in ["每个", "每"] {
+        if let Some(at) = before.rfind(each) {
+            let unit: String =
+                before[at + each.len()..].chars().take_while(|c| !"都均至少配设应必须确，、".contains(*c)).take(6).collect();
+            if (1..=5).contains(&unit.chars().count()) {
+                return Some(format!("{each}{unit}"));
+            }
+        }
+    }
+    let lead = &body[sentence.start..own.before.end.max(sentence.start)];
+    let first: String = trim_leading(lead.trim_start_matches(['“', '（', '\t']));
+    let first = first.split(['，', '；', '：']).next().unwrap_or("");
+    let end = BODIES.iter().filter_map(|body| first.find(body).map(|at| at + body.len())).min()?;
+    let name = &first[..end];
+    let long = name.chars().count();
+    let verb_before = [
+        "设立", "成立", "建立", "建成", "通过", "推进", "组织", "加强", "依托", "发挥", "完善", "打造", "开展", "由", "向", "在",
+    ];
+    ((3..=20).contains(&long)
+        && !verb_before.iter().any(|verb| name.contains(verb))
+        && !name.contains(|c: char| c.is_ascii_digit()))
+    .then(|| name.to_owned())
+}
