@@ -161,7 +161,7 @@ impl Scene<'_> {
             let status = timing::status(&place);
             let period = timing::period(&place, self.mentions, status);
             let headings = self.headings(node);
-            let recognised = (!self.is_per_unit(reading, own))
+            let recognised = (!own.change && !self.is_per_unit(reading, own, &clause))
                 .then(|| {
                     let part_since = body[sentence.start..reading.range.start].rfind("其中").map(|at| sentence.start + at);
                     let question = Question {
@@ -215,12 +215,14 @@ impl Scene<'_> {
     }
 
     /// 每个乡镇6名 and 在甲、乙、丙设立工作室各1个 say how many each has, not how many there are.
-    fn is_per_unit(&self, reading: &Reading, own: &Own) -> bool {
+    fn is_per_unit(&self, reading: &Reading, own: &Own, clause: &Range<usize>) -> bool {
         let before = &self.body.text[own.before.clone()];
-        let each = before.ends_with('各') && reading.unit != "%" && before.contains('在') && before.contains('、');
-        let per = ["每个", "每村", "每名", "每镇", "每乡", "每户", "每所", "每月", "每季度", "每周", "每万人", "平均"]
-            .iter()
-            .any(|word| before.contains(word));
+        let places = &self.body.text[clause.start..own.before.end];
+        let each = before.ends_with('各') && reading.unit != "%" && places.contains('在') && places.contains('、');
+        let per = reading.unit != "%"
+            && ["每个", "每村", "每名", "每镇", "每乡", "每户", "每所", "每月", "每季度", "每周", "每万人", "平均"]
+                .iter()
+                .any(|word| before.contains(word));
         each || per
     }
 

@@ -9,7 +9,7 @@
 //! | [`metadata`], [`county`] | what the report says about itself, and which county it is of |
 //! | [`outline`] | the tree of headings and items |
 //! | [`dates`], [`numerals`], [`units`], [`clauses`], [`reading`] | numbers: which of them measure something, with unit and qualifier |
-//! | [`words`], [`timing`], [`topic`] | what a figure counts, when, and in which part of government work |
+//! | [`words`], [`sharing`], [`timing`], [`topic`] | what a figure counts, when, and in which part of government work |
 //! | [`wording`], [`recognise`] | which indicator of the [`catalogue`] it is |
 //! | [`assemble`] | all of it as one [`document::Document`] |
 //! | [`examples`], [`score`] | runs the example sentences of a catalogue; compares a document with an annotation |
@@ -40,6 +40,7 @@ mod numerals;
 mod outline;
 mod reading;
 mod recognise;
+mod sharing;
 mod timing;
 mod topic;
 mod units;

@@ -177,6 +177,10 @@ impl Recogniser {
                     None => continue,
                 },
             };
+            // 办结# says too little to be explained by another sentence.
+            if closeness < 0.58 && length <= 3 {
+                continue;
+            }
             let last = |terms: &[usize]| terms.iter().filter_map(|term| near.last(*term)).max();
             if last(&entry.unless_after).is_some_and(|gone_on| last(&entry.near).is_none_or(|spoken_of| spoken_of < gone_on)) {
                 continue;

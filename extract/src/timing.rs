@@ -22,6 +22,13 @@ pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStat
     let whole_year = |year: i32| span((year, 1, 1), (year, 12, 31), false);
     let before = &place.body[place.sentence.start..place.figure.start];
     let in_clause = &place.body[place.clause.start.min(place.figure.start)..place.figure.start];
+    if place.own.former {
+        let stated = mentions
+            .iter()
+            .rev()
+            .find(|mention| mention.range.end <= place.figure.start && mention.range.start >= place.clause.start);
+        return whole_year(stated.and_then(|mention| mention.from.year).unwrap_or(place.year - 1));
+    }
     if ["上年", "去年", "上一年"].iter().any(|word| in_clause.contains(word))
         && !in_clause.contains('较')
         && !in_clause.contains('比')

@@ -2,6 +2,7 @@
 
 use crate::clauses::Clauses;
 use crate::reading::Reading;
+use crate::sharing;
 use std::ops::Range;
 
 /// Where a figure's words are. Ranges are bytes of the body.
@@ -15,6 +16,10 @@ pub(crate) struct Own {
     pub words: String,
     /// The figure has no words of its own; these are those of the figure before it.
     pub inherited: bool,
+    /// The figure says by how much something changed (同比增长12.3%), not how much there is.
+    pub change: bool,
+    /// The figure is what something was before (由78%提高到91.5%).
+    pub former: bool,
 }
 
 /// How many figures in brackets are looked past for the next figure of a clause.
@@ -39,18 +44,32 @@ pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses
         if next.is_some() {
             after.end = after.start + list_end(&body[after.clone()]);
         }
-        let words_before = without_brackets(&body[before.clone()]);
-        let words_before = strip_filler(words_before.trim_start_matches(['、', '和', '及', '与']));
-        let words_after = without_brackets(&body[after.clone()]);
-        let empty = words_before.trim_matches(FILLER_MARKS).is_empty() && words_after.trim_matches(FILLER_MARKS).is_empty();
+        let raw_before = without_brackets(&body[before.clone()]);
+        let raw_after = without_brackets(&body[after.clone()]);
+        let rest = &body[reading.range.end..boundary_up(body, reading.range.end + 24)];
+        let former = sharing::former(&raw_before, rest);
+        let lead = if last.is_none() { colon_lead(body, around.range.start, &raw_before) } else { "" };
+        let plain = former.unwrap_or(&raw_before);
+        let words_before = format!("{lead}{}", strip_filler(plain.trim_start_matches(['、', '和', '及', '与'])));
+        let empty = words_before.trim_matches(FILLER_MARKS).is_empty() && raw_after.trim_matches(FILLER_MARKS).is_empty();
         let same_sentence = all.last().filter(|_| index > 0 && cut.clauses[readings[index - 1].1].sentence == around.sentence);
         let (words, inherited) = match same_sentence {
             Some(last) if empty => (last.words.clone(), true),
-            _ => (format!("{words_before}#{words_after}"), false),
+            _ => (format!("{words_before}#{raw_after}"), false),
         };
-        all.push(Own { before, after, words, inherited });
+        all.push(Own { before, after, words, inherited, change: sharing::is_change(&raw_before), former: former.is_some() });
     }
+    sharing::deal_out(body, readings, &mut all);
     all
+}
+
+/// 已制定清单的单位有：甲、乙、丙等十六家: what is counted stands before the colon, behind it only who.
+fn colon_lead<'a>(body: &'a str, clause_start: usize, before: &str) -> &'a str {
+    let names = before.contains('、') || before.ends_with('等') || before.is_empty();
+    let Some(lead) = body[..clause_start].strip_suffix('：').filter(|_| names) else { return "" };
+    let from = lead.rfind(['，', '。', '；', '：', '\n']).map_or(0, |at| boundary_up(lead, at + 1));
+    let from = from.max(boundary_up(lead, lead.len().saturating_sub(120)));
+    &lead[from..]
 }
 
 const FILLER_MARKS: [char; 8] = ['、', '和', '及', '与', '等', '，', ' ', '的'];
@@ -78,7 +97,7 @@ fn list_end(after: &str) -> usize {
         .map_or(after.len(), |(at, _)| at)
 }
 
-fn without_brackets(text: &str) -> String {
+pub(crate) fn without_brackets(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut depth = 0_usize;
     for character in text.chars() {
@@ -93,7 +112,7 @@ fn without_brackets(text: &str) -> String {
 }
 
 /// Words between a noun and its number that say nothing about what is counted.
-const FILLER: [&str; 42] = [
+const FILLER: [&str; 63] = [
     "共计",
     "总计",
     "合计",
@@ -134,6 +153,27 @@ const FILLER: [&str; 42] = [
     "增加到",
     "提高到",
     "增至",
+    "压减至",
+    "缩短至",
+    "降低至",
+    "缩减至",
+    "压缩至",
+    "下降至",
+    "各",
+    "减少至",
+    "减少到",
+    "增长至",
+    "增长到",
+    "提高至",
+    "提升到",
+    "降到",
+    "降低到",
+    "降至",
+    "下降至",
+    "下降到",
+    "增加至",
+    "上升至",
+    "上升到",
     "：",
     "\t",
 ];
@@ -141,7 +181,7 @@ const FILLER: [&str; 42] = [
 /// Words that end like filler and are none.
 const NO_FILLER: [&str; 9] = ["行为", "公共", "所有", "统计", "审计", "平均", "作为", "认为", "设计"];
 
-fn strip_filler(words: &str) -> String {
+pub(crate) fn strip_filler(words: &str) -> String {
     let mut words = words.trim_end();
     while !NO_FILLER.iter().any(|word| words.ends_with(word)) {
         let Some(rest) = FILLER.iter().find_map(|filler| words.strip_suffix(filler)) else { break };

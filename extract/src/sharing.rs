@@ -1,0 +1,103 @@
+//! Words that several figures share: 分别为 lists, and values before and after a change.
+
+use crate::reading::Reading;
+use crate::words::{Own, strip_filler, without_brackets};
+
+/// What happened to a value.
+const CHANGES: [&str; 14] =
+    ["增长", "上升", "下降", "提高", "提升", "减少", "增加", "降低", "增幅", "降幅", "压降", "下调", "上涨", "回落"];
+
+/// Whether the words in front of a number say that it is a change: 同比增长, 较上年增加了.
+pub(crate) fn is_change(before: &str) -> bool {
+    let before = before.trim_end_matches(['了', '约', '近', '超', '逾', '达', '为']);
+    CHANGES.iter().any(|change| before.ends_with(change))
+}
+
+/// Where a number is what a value was before (由上年的78%, followed by 提高到91.5%): the words without 由上年的.
+pub(crate) fn former<'a>(before: &'a str, rest: &str) -> Option<&'a str> {
+    let changed = rest.trim_start_matches(['，', '大', '幅']);
+    let changed =
+        CHANGES.iter().find_map(|change| changed.strip_prefix(change)).or_else(|| changed.strip_prefix(['增', '降', '升', '减']));
+    let becomes = changed.is_some_and(|after| after.starts_with(['到', '至', '为']) || after.starts_with("了"));
+    let mut words = before;
+    for filler in ["的", "同期", "上年", "去年", "上一年", "年初", "上年度"] {
+        words = words.strip_suffix(filler).unwrap_or(words);
+    }
+    if let Some(year) = words.strip_suffix('年').or_else(|| words.strip_suffix("年度")) {
+        words = year.trim_end_matches(|c: char| c.is_ascii_digit());
+    }
+    let words = words.strip_suffix('由').or_else(|| words.strip_suffix('从'))?;
+    becomes.then_some(words)
+}
+
+/// More figures than this in one list are a table, not a sentence.
+const LONGEST_LIST: usize = 12;
+
+/// 受理、审结分别为45件、43件: gives each figure of the list its own word.
+pub(crate) fn deal_out(body: &str, readings: &[(Reading, usize)], all: &mut [Own]) {
+    let mut index = 0;
+    while index < all.len() {
+        let before = without_brackets(&body[all[index].before.clone()]);
+        let count = list_length(body, readings, all, index);
+        if let Some(words) = list_words(&before).filter(|_| count > 1) {
+            let words: Vec<&str> = words.split(['、', '和', '及', '与']).map(str::trim).filter(|word| !word.is_empty()).collect();
+            if words.len() >= count {
+                for (at, word) in words[words.len() - count..].iter().enumerate() {
+                    all[index + at].words = format!("{}#", strip_filler(word));
+                    all[index + at].inherited = false;
+                }
+            }
+        }
+        index += count.max(1);
+    }
+}
+
+/// The list of words in front of 分别为.
+fn list_words(before: &str) -> Option<&str> {
+    let at = before.rfind("分别")?;
+    let between = &before[at + "分别".len()..];
+    let near = between.chars().count() <= 3;
+    near.then(|| before[..at].trim_end_matches(['均', '各', '已', '共', '数', '量', '人']))
+}
+
+/// How many figures follow one another with nothing but 、 or 和 between them.
+fn list_length(body: &str, readings: &[(Reading, usize)], all: &[Own], first: usize) -> usize {
+    let mut count = 1;
+    while count < LONGEST_LIST && first + count < all.len() {
+        let same = readings[first + count].1 == readings[first].1;
+        let between = body[all[first + count].before.clone()].trim_matches(['、', '和', '及', '与', '，']);
+        if !same || !between.is_empty() {
+            break;
+        }
+        count += 1;
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_not_values() {
+        for (before, change) in [
+            ("同比增长", true),
+            ("较上年增加了", true),
+            ("比去年下降", true),
+            ("提高到", false),
+            ("受理", false),
+            ("时限压缩", false),
+        ] {
+            assert_eq!(is_change(before), change, "{before}");
+        }
+    }
+
+    #[test]
+    fn what_a_value_was_before() {
+        assert_eq!(former("办结率由", "提高到91.5%"), Some("办结率"));
+        assert_eq!(former("办结率从上年的", "上升至91.5%"), Some("办结率"));
+        assert_eq!(former("办结率由2019年的", "增至91.5%"), Some("办结率"));
+        assert_eq!(former("从", "件中选出"), None);
+        assert_eq!(former("受理", "，提高到"), None);
+    }
+}
