@@ -296,7 +296,7 @@ pub(crate) fn is_organ(line: &str) -> bool {
 
 fn paragraphs(clean: &Traced, lines: &[Range<usize>]) -> Traced {
     let text = |line: &Range<usize>| &clean.text[line.clone()];
-    let width = wrap_width(&lines.iter().map(|line| length(text(line))).collect::<Vec<_>>());
+    let width = wrap_width(&lines.iter().map(|line| columns(text(line))).collect::<Vec<_>>());
     let mut body = Traced::default();
     let mut paragraph_start = 0;
     for (index, line) in lines.iter().enumerate() {
@@ -315,7 +315,12 @@ fn paragraphs(clean: &Traced, lines: &[Range<usize>]) -> Traced {
     body
 }
 
-/// The width of a page whose lines were broken where they were full, in characters.
+/// How wide a line is printed: Chinese characters are twice as wide as ASCII.
+fn columns(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// The width of a page whose lines were broken where they were full, in columns.
 fn wrap_width(lengths: &[usize]) -> Option<usize> {
     if lengths.len() < 12 {
         return None;
@@ -323,8 +328,8 @@ fn wrap_width(lengths: &[usize]) -> Option<usize> {
     let mut sorted = lengths.to_vec();
     sorted.sort_unstable();
     let width = sorted[sorted.len() * 9 / 10];
-    let full = lengths.iter().filter(|&&length| length * 100 >= width * 85 && length <= width + 6).count();
-    ((12..=80).contains(&width) && full * 2 >= lengths.len()).then_some(width)
+    let full = lengths.iter().filter(|&&length| length * 100 >= width * 85 && length <= width + 12).count();
+    ((24..=160).contains(&width) && full * 2 >= lengths.len()).then_some(width)
 }
 
 /// Whether a line goes on with the paragraph before it.
@@ -336,14 +341,10 @@ fn continues(paragraph: &str, line: &str, next: &str, width: Option<usize>) -> b
     if ended {
         return false;
     }
-    match width {
-        Some(width) => length(line) + 4 >= width,
-        // Without a page width: a line that is a heading ends; one that is prose and stops in mid-sentence was cut.
-        None => {
-            let prose = paragraph.contains(['。', '，', '；']) && (paragraph.contains('。') || length(paragraph) > 50);
-            prose || line.ends_with(['，', '、', '（', '《', '“'])
-        }
-    }
+    // A line that is a heading ends; one that is prose and stops in mid-sentence was cut, and so was a full one.
+    let prose = paragraph.contains(['。', '，', '；']) && (paragraph.contains('。') || length(paragraph) > 50);
+    let full = width.is_some_and(|width| columns(line) + 8 >= width);
+    full || prose || line.ends_with(['，', '、', '（', '《', '“'])
 }
 
 #[cfg(test)]

@@ -163,7 +163,7 @@ impl Scene<'_> {
             "年" => !starts_with_any(after, &PLAN_WORDS),
             "分" => ["得分", "评分", "满分", "分数", "考评", "考核", "成绩", "得"]
                 .iter()
-                .any(|cue| before.ends_with(cue) || before.contains("分数")),
+                .any(|cue| before.ends_with(cue) || before.contains("分数") || before.contains("满意度")),
             "小时" => {
                 !starts_with_any(after, &["不打烊", "自助", "服务", "在线", "热线", "值班", "全天候", "响应"])
                     || !before.is_empty() && before.contains('共')
@@ -171,6 +171,7 @@ impl Scene<'_> {
             "度" | "国" | "省" | "市" | "县" | "区" | "科" | "步" | "面" | "把" | "口" | "升" | "对" => {
                 !self.quoted && after.chars().next().is_none_or(|c| !c.is_alphanumeric() || "全均都和及共".contains(c))
             }
+            "日" => after.starts_with(['内']) || after.starts_with("以内"),
             "余" => true,
             _ => !self.quoted || word == "%" || self.clause.len() > 60,
         }

@@ -40,7 +40,7 @@ pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStat
     // The nearest span before the figure; one in brackets or in a title is the name of something else.
     let nearest = mentions[first.min(last)..last].iter().rev().take(8).find(|mention| {
         let future = mention.from.year.is_some_and(|year| year > place.year) && status != FigureStatus::Target;
-        !future && !is_name(place.body, mention)
+        !future && !is_name(place.body, mention) && !is_compared(place.body, mention)
     });
     let since_then = nearest.is_some_and(|mention| {
         let after = &place.body[mention.range.end..place.figure.start];
@@ -59,6 +59,14 @@ pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStat
         && nearest.is_none();
     found.cumulative = summed || (until && in_clause.contains("累计"));
     found
+}
+
+/// 比2020年, 较2022年, 由2021年的85%: the year is what something is compared with.
+fn is_compared(body: &str, mention: &Mention) -> bool {
+    let before = &body[..mention.range.start];
+    let after = &body[mention.range.end..];
+    before.ends_with(['比', '较', '与', '同', '由'])
+        || (before.ends_with('从') && !after.starts_with("以来") && !after.starts_with("至今"))
 }
 
 fn is_name(body: &str, mention: &Mention) -> bool {
@@ -114,6 +122,7 @@ fn span(from: (i32, u32, u32), to: (i32, u32, u32), cumulative: bool) -> Period 
 /// Whether a figure happened, is aimed at or is prescribed.
 pub(crate) fn status(place: &Place<'_>) -> FigureStatus {
     let before = &place.body[place.clause.start.min(place.figure.start)..place.figure.start];
+    let own = &place.body[place.own.before.clone()];
     let after_in_sentence = &place.body[place.figure.end..place.sentence.end.max(place.figure.end)];
     let after: String = after_in_sentence.chars().take(24).collect();
     let noun = &place.body[place.own.after.clone()];
@@ -121,7 +130,7 @@ pub(crate) fn status(place: &Place<'_>) -> FigureStatus {
 
     let standard = any(&after, &["的标准", "名标准", "标准配", "的要求配"])
         && any(&place.body[place.sentence.start..place.figure.start], &["按照", "按", "依照"]);
-    let prescribed = any(before, &["必须", "应当", "不得少于", "不得低于", "要求每", "规定每", "原则上"])
+    let prescribed = any(own, &["必须", "应当", "不得少于", "不得低于", "要求每", "规定每", "原则上"])
         || ["每年", "每季度", "每月", "每周", "每半年", "每个", "每名", "每村"].iter().any(|each| before.contains(each))
             && any(before, &["至少", "不少于", "不低于"]);
     let requirement = ["清理标准", "标准", "工作要求", "要求", "规定动作"].iter().any(|word| {
