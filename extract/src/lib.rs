@@ -11,7 +11,7 @@
 //! | [`dates`], [`numerals`], [`units`], [`clauses`], [`reading`] | numbers: which of them measure something, with unit and qualifier |
 //! | [`words`], [`sharing`], [`timing`], [`topic`] | what a figure counts, when, and in which part of government work |
 //! | [`wording`], [`recognise`] | which indicator of the [`catalogue`] it is |
-//! | [`assemble`] | all of it as one [`document::Document`] |
+//! | [`figures`], [`assemble`] | all of it in its place, as one [`document::Document`] |
 //! | [`examples`], [`score`] | runs the example sentences of a catalogue; compares a document with an annotation |
 //!
 //! ```
@@ -34,6 +34,7 @@ mod clauses;
 mod clean;
 mod county;
 mod dates;
+mod figures;
 mod layout;
 mod metadata;
 mod numerals;

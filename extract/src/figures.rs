@@ -1,0 +1,260 @@
+//! Figures and sections of one report: what the readings mean in their place.
+
+use crate::Extractor;
+use crate::clauses::Clauses;
+use crate::clean::Traced;
+use crate::dates::Mention;
+use crate::document::{Figure, Section, Topic};
+use crate::outline::Node;
+use crate::reading::Reading;
+use crate::recognise::Question;
+use crate::timing::{self, Place};
+use crate::topic::TopicHits;
+use crate::words::{self, Own};
+use std::ops::Range;
+
+/// One report with everything that is known about its body.
+pub(crate) struct Scene<'a> {
+    pub extractor: &'a Extractor,
+    pub source: &'a str,
+    pub body: &'a Traced,
+    pub nodes: &'a [Node],
+    pub mentions: &'a [Mention],
+    pub cut: &'a Clauses,
+    pub readings: &'a [(Reading, usize)],
+    pub year: i32,
+}
+
+impl Scene<'_> {
+    /// Every figure, in document order.
+    pub fn figures(&self) -> Vec<Figure> {
+        let body = self.body.text.as_str();
+        let own = words::own_words(body, self.readings, self.cut);
+        let terms = self.extractor.recogniser.terms(body);
+        let topics = self.extractor.topics.hits(body);
+        let mut offsets = Offsets::new(self.source);
+        let mut figures: Vec<Figure> = Vec::with_capacity(own.len());
+        let mut earlier: Vec<(usize, String)> = Vec::new();
+        let mut sentence_of_last = usize::MAX;
+        let mut carried: Option<String> = None;
+        let mut topic_of_last: Option<Topic> = None;
+        for ((reading, at), own) in self.readings.iter().zip(&own) {
+            let around = &self.cut.clauses[*at];
+            let sentence = window(body, &self.cut.sentences[around.sentence], &reading.range, 1_800, 900);
+            let clause = window(body, &around.range, &reading.range, 900, 600);
+            if around.sentence != sentence_of_last {
+                sentence_of_last = around.sentence;
+                earlier.clear();
+                carried = None;
+                topic_of_last = None;
+            }
+            let node = self.node_at(reading.range.start);
+            let place = Place {
+                body,
+                figure: reading.range.clone(),
+                own,
+                clause: clause.clone(),
+                sentence: sentence.clone(),
+                kind: self.nodes[node].kind,
+                year: self.year,
+            };
+            let status = timing::status(&place);
+            let period = timing::period(&place, self.mentions, status);
+            let headings = self.headings(node);
+            let recognised = (!own.change && !self.is_per_unit(reading, own, &clause))
+                .then(|| {
+                    let part_since = body[sentence.start..reading.range.start].rfind("其中").map(|at| sentence.start + at);
+                    let question = Question {
+                        words: &own.words,
+                        inherited: own.inherited,
+                        unit: &reading.unit,
+                        figure: reading.range.clone(),
+                        clause: clause.clone(),
+                        sentence: sentence.clone(),
+                        previous_sentence: around.sentence.checked_sub(1).map_or(0..0, |at| self.cut.sentences[at].clone()),
+                        headings: &headings,
+                        earlier: &earlier[earlier.len().saturating_sub(48)..],
+                        part_since,
+                    };
+                    self.extractor.recogniser.recognise(&question, &terms)
+                })
+                .flatten();
+            // What it was before does not keep what it is now from being recognised.
+            if let Some(found) = recognised.as_ref().filter(|_| !own.former) {
+                earlier.push((reading.range.start, found.code.clone()));
+            }
+            let indicator = recognised.as_ref().and_then(|found| self.extractor.catalogue().indicator(&found.code));
+            let topic = indicator.map_or_else(
+                || self.topic(&topics, own, &clause, &sentence, &headings, topic_of_last),
+                |indicator| indicator.topic,
+            );
+            topic_of_last = Some(topic);
+            let subject = words::subject(body, own, carried.as_deref());
+            if carried.is_none() && subject.chars().count() > 5 {
+                carried = Some(subject.clone());
+            }
+            let raw = self.body.source_range(self.source, reading.range.clone());
+            figures.push(Figure {
+                start: offsets.scalar(raw.start),
+                end: offsets.scalar(raw.end),
+                raw: self.source[raw].to_owned(),
+                value: reading.value,
+                value_high: reading.value_high,
+                unit: reading.unit.clone(),
+                qualifier: reading.qualifier,
+                status,
+                topic,
+                period,
+                subject,
+                scope: words::scope(body, sentence, own),
+                indicator: recognised.as_ref().map(|found| found.code.clone()),
+                section: self.nodes[node].path.clone(),
+                quote: self.body.printed(self.source, trimmed(body, clause.clone())),
+                confidence: recognised.map_or(0.0, |found| found.confidence),
+            });
+        }
+        figures
+    }
+
+    /// 每个乡镇6名 and 在甲、乙、丙设立工作室各1个 say how many each has, not how many there are.
+    fn is_per_unit(&self, reading: &Reading, own: &Own, clause: &Range<usize>) -> bool {
+        let before = &self.body.text[own.before.clone()];
+        let places = &self.body.text[clause.start..own.before.end];
+        let each = before.ends_with('各') && reading.unit != "%" && places.contains('在') && places.contains('、');
+        let per = reading.unit != "%"
+            && ["每个", "每村", "每名", "每镇", "每乡", "每户", "每所", "每月", "每季度", "每周", "每万人", "平均"]
+                .iter()
+                .any(|word| before.contains(word));
+        each || per
+    }
+
+    fn node_at(&self, position: usize) -> usize {
+        self.nodes.partition_point(|node| node.span.start <= position).saturating_sub(1)
+    }
+
+    /// The headings above a place, innermost first.
+    fn headings(&self, node: usize) -> Vec<Range<usize>> {
+        let mut headings = Vec::with_capacity(4);
+        let mut at = Some(node);
+        while let Some(index) = at {
+            headings.push(self.nodes[index].heading.clone());
+            at = self.nodes[index].parent;
+        }
+        headings
+    }
+
+    /// The topic of a figure outside the catalogue: that of its own words; where they say nothing, that of the figure
+    /// before it in the sentence; else that of what is around.
+    fn topic(
+        &self,
+        topics: &TopicHits,
+        own: &Own,
+        clause: &Range<usize>,
+        sentence: &Range<usize>,
+        headings: &[Range<usize>],
+        last: Option<Topic>,
+    ) -> Topic {
+        let mut evidence = vec![(own.before.clone(), 3.0), (own.after.clone(), 3.0), (clause.clone(), 1.0)];
+        if let Some(last) = last.filter(|last| *last != Topic::Other && topics.topic(&evidence) == Topic::Other) {
+            return last;
+        }
+        let figure = own.before.end..own.after.start;
+        evidence
+            .push((sentence.start.max(words::boundary_up(&self.body.text, figure.start.saturating_sub(600)))..figure.start, 0.8));
+        for (depth, heading) in headings.iter().enumerate() {
+            // The top heading is of everything below it and says little about any of it.
+            let outermost = depth + 1 == headings.len() && depth > 0;
+            let weight = if depth == 0 {
+                2.0
+            } else if outermost {
+                0.2
+            } else {
+                1.2
+            };
+            evidence.push((heading.clone(), weight));
+        }
+        topics.topic(&evidence)
+    }
+
+    /// Every section, in document order, with the topics of its figures.
+    pub fn sections(&self, figures: &[Figure]) -> Vec<Section> {
+        let body = self.body.text.as_str();
+        let topics = self.extractor.topics.hits(body);
+        let mut offsets = Offsets::new(self.source);
+        let mut next = figures.iter().peekable();
+        self.nodes
+            .iter()
+            .map(|node| {
+                let mut count = [0_usize; 12];
+                while let Some(figure) = next.next_if(|figure| figure.section == node.path) {
+                    count[figure.topic as usize] += 1;
+                }
+                let headings: Vec<(Range<usize>, f64)> =
+                    std::iter::successors(Some(node), |node| node.parent.map(|at| &self.nodes[at]))
+                        .map(|node| (node.heading.clone(), 1.0))
+                        .take(1)
+                        .collect();
+                let heading_topic = topics.topic(&headings);
+                if heading_topic != Topic::Other {
+                    count[heading_topic as usize] += 1;
+                }
+                let mut found: Vec<Topic> = Topic::ALL.iter().copied().filter(|topic| count[*topic as usize] > 0).collect();
+                found.sort_by_key(|topic| std::cmp::Reverse(count[*topic as usize]));
+                let span = self.body.source_range(self.source, trimmed(body, node.span.clone()));
+                Section {
+                    path: node.path.clone(),
+                    label: self.body.printed(self.source, node.label.clone()),
+                    heading: self.body.printed(self.source, node.heading.clone()),
+                    level: node.level,
+                    kind: node.kind,
+                    start: offsets.scalar(span.start),
+                    end: offsets.scalar(span.end),
+                    text: self
+                        .body
+                        .printed(self.source, trimmed(body, node.own()))
+                        .trim_start_matches(['。', '，', '；', '：', ' ', '\n', ',', ':', ';'])
+                        .to_owned(),
+                    topics: found,
+                }
+            })
+            .collect()
+    }
+}
+
+/// The part of a sentence or clause that can bear on a figure: what stands within so many bytes of it. Text without
+/// punctuation is one endless sentence, and must not cost the square of its length.
+fn window(body: &str, range: &Range<usize>, figure: &Range<usize>, before: usize, after: usize) -> Range<usize> {
+    let start = range.start.max(words::boundary_up(body, figure.start.saturating_sub(before)));
+    let end = range.end.min(words::boundary_up(body, figure.end + after));
+    start.min(figure.start)..end.max(figure.end)
+}
+
+/// A range without the spaces and line ends at its ends.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let inside = &text[range.clone()];
+    let start = range.start + (inside.len() - inside.trim_start().len());
+    start..(range.start + inside.trim_end().len()).max(start)
+}
+
+/// Turns byte offsets of the source into Unicode scalar values; fast for offsets that mostly grow.
+struct Offsets<'a> {
+    source: &'a str,
+    byte: usize,
+    scalar: usize,
+}
+
+impl<'a> Offsets<'a> {
+    fn new(source: &'a str) -> Self {
+        Self { source, byte: 0, scalar: 0 }
+    }
+
+    fn scalar(&mut self, byte: usize) -> usize {
+        if byte >= self.byte {
+            self.scalar += self.source[self.byte..byte].chars().count();
+        } else {
+            self.scalar -= self.source[byte..self.byte].chars().count();
+        }
+        self.byte = byte;
+        self.scalar
+    }
+}
