@@ -1,5 +1,6 @@
 //! The steps put together: a text becomes a document.
 
+use crate::check;
 use crate::clauses;
 use crate::clean;
 use crate::county::{Evidence, NotFound};
@@ -45,9 +46,11 @@ pub(crate) fn assemble(extractor: &Extractor, source: &str, hints: &Hints) -> Re
         readings: &readings,
         year: report.year,
     };
-    let figures = scene.figures();
+    let own = scene.own_words();
+    let figures = scene.figures(&own);
+    let checks = check::check(&scene.terms(&figures, &own), body);
     let sections = scene.sections(&figures);
-    Ok(Document { report, sections, figures, checks: Vec::new(), warnings })
+    Ok(Document { report, sections, figures, checks, warnings })
 }
 
 /// A report has a title that says so, and text under it.

@@ -124,10 +124,10 @@ pub struct Period {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Check {
     /// Which relation.
-    pub rule: String,
-    /// PASSED, ROUNDED or FAILED.
-    pub status: String,
-    /// The relation in words.
+    pub rule: CheckRule,
+    /// Whether it holds.
+    pub status: CheckStatus,
+    /// The relation in words, in Chinese.
     pub statement: String,
     /// What the report says.
     pub stated: f64,
@@ -273,5 +273,31 @@ vocabulary! {
         Amount = "AMOUNT",
         /// Time.
         Duration = "DURATION",
+    }
+}
+
+vocabulary! {
+    /// A relation that the figures of a report can have to one another.
+    CheckRule {
+        /// The parts of a total add up to it.
+        PartsSumToTotal = "PARTS_SUM_TO_TOTAL",
+        /// A rate is the share that two counts give.
+        RateMatchesCounts = "RATE_MATCHES_COUNTS",
+        /// A part is not larger than its total.
+        TotalExceedsPart = "TOTAL_EXCEEDS_PART",
+        /// A share is not larger than the whole.
+        PercentInRange = "PERCENT_IN_RANGE",
+    }
+}
+
+vocabulary! {
+    /// Whether a relation holds.
+    CheckStatus {
+        /// It holds exactly, or to every digit that is stated.
+        Passed = "PASSED",
+        /// It differs by rounding or truncation of the stated digits.
+        Rounded = "ROUNDED",
+        /// It does not hold.
+        Failed = "FAILED",
     }
 }

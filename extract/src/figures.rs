@@ -1,6 +1,7 @@
 //! Figures and sections of one report: what the readings mean in their place.
 
 use crate::Extractor;
+use crate::check;
 use crate::clauses::Clauses;
 use crate::clean::Traced;
 use crate::dates::Mention;
@@ -26,10 +27,27 @@ pub(crate) struct Scene<'a> {
 }
 
 impl Scene<'_> {
+    /// The own words of every figure.
+    pub fn own_words(&self) -> Vec<Own> {
+        words::own_words(&self.body.text, self.readings, self.cut)
+    }
+
+    /// What the arithmetic of the report is checked on.
+    pub fn terms<'b>(&'b self, figures: &'b [Figure], own: &'b [Own]) -> Vec<check::Term<'b>> {
+        let of = |((figure, own), (reading, at)): ((&'b Figure, &'b Own), &'b (Reading, usize))| check::Term {
+            figure,
+            own,
+            sentence: self.cut.clauses[*at].sentence,
+            start: reading.range.start,
+            before: &self.body.text[own.before.clone()],
+            nested: self.cut.clauses[*at].depth > 0,
+        };
+        figures.iter().zip(own).zip(self.readings).map(of).collect()
+    }
+
     /// Every figure, in document order.
-    pub fn figures(&self) -> Vec<Figure> {
+    pub fn figures(&self, own: &[Own]) -> Vec<Figure> {
         let body = self.body.text.as_str();
-        let own = words::own_words(body, self.readings, self.cut);
         let terms = self.extractor.recogniser.terms(body);
         let topics = self.extractor.topics.hits(body);
         let mut offsets = Offsets::new(self.source);
@@ -38,7 +56,7 @@ impl Scene<'_> {
         let mut sentence_of_last = usize::MAX;
         let mut carried: Option<String> = None;
         let mut topic_of_last: Option<Topic> = None;
-        for ((reading, at), own) in self.readings.iter().zip(&own) {
+        for ((reading, at), own) in self.readings.iter().zip(own) {
             let around = &self.cut.clauses[*at];
             let sentence = window(body, &self.cut.sentences[around.sentence], &reading.range, 1_800, 900);
             let clause = window(body, &around.range, &reading.range, 900, 600);

@@ -11,6 +11,7 @@
 //! | [`dates`], [`numerals`], [`units`], [`clauses`], [`reading`] | numbers: which of them measure something, with unit and qualifier |
 //! | [`words`], [`sharing`], [`timing`], [`topic`] | what a figure counts, when, and in which part of government work |
 //! | [`wording`], [`recognise`] | which indicator of the [`catalogue`] it is |
+//! | [`check`] | the report's own arithmetic |
 //! | [`figures`], [`assemble`] | all of it in its place, as one [`document::Document`] |
 //! | [`examples`], [`score`] | runs the example sentences of a catalogue; compares a document with an annotation |
 //!
@@ -30,6 +31,7 @@ pub mod places;
 pub mod score;
 
 mod assemble;
+mod check;
 mod clauses;
 mod clean;
 mod county;

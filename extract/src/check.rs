@@ -1,0 +1,327 @@
+//! The report's own arithmetic: parts that add up, rates that match their counts.
+//!
+//! A false alarm is worse than a missed relation. That a relation holds is found by trying; that it fails is said only
+//! where the sentence itself says that it should hold.
+
+use crate::document::{Check, CheckRule, CheckStatus, Figure, FigureStatus, Qualifier};
+use crate::words::Own;
+
+/// A figure with its words and its place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Term<'a> {
+    pub figure: &'a Figure,
+    pub own: &'a Own,
+    pub sentence: usize,
+    /// Byte position in the body.
+    pub start: usize,
+    /// The words in front of it, as they stand in the body.
+    pub before: &'a str,
+    /// It stands in brackets.
+    pub nested: bool,
+}
+
+/// More figures than this in one sentence are a table.
+const LONGEST: usize = 40;
+
+/// Every relation found, in document order.
+pub(crate) fn check(terms: &[Term<'_>], body: &str) -> Vec<Check> {
+    let mut checks = Vec::new();
+    let mut first = 0;
+    while first < terms.len() {
+        let length = terms[first..].iter().take_while(|term| term.sentence == terms[first].sentence).count();
+        if length <= LONGEST {
+            let sentence = Sentence { terms, first, end: first + length, body };
+            sentence.parts(&mut checks);
+            sentence.rates(&mut checks);
+        }
+        first += length;
+    }
+    checks.extend(terms.iter().enumerate().filter_map(|(at, term)| percent(at, term)));
+    checks.sort_by_key(|check| check.figures.iter().copied().max());
+    checks
+}
+
+struct Sentence<'a> {
+    terms: &'a [Term<'a>],
+    first: usize,
+    end: usize,
+    body: &'a str,
+}
+
+impl Sentence<'_> {
+    /// Totals with the parts that follow them.
+    fn parts(&self, checks: &mut Vec<Check>) {
+        let mut at = self.first;
+        while at < self.end {
+            at = match self.total(at) {
+                Some((check, next)) => {
+                    checks.push(check);
+                    next
+                }
+                None => at + 1,
+            };
+        }
+        self.groups(checks);
+    }
+
+    /// The figure at `at` as the total of those behind it; with the index from which to go on.
+    fn total(&self, at: usize) -> Option<(Check, usize)> {
+        let total = &self.terms[at];
+        if !is_count(total) {
+            return None;
+        }
+        let parts: Vec<usize> =
+            (at + 1..self.end).filter(|&part| is_count(&self.terms[part]) && same_kind(total, &self.terms[part])).collect();
+        let mut sum = 0.0;
+        for (taken, &part) in parts.iter().enumerate() {
+            sum += self.terms[part].figure.value;
+            if taken > 0 && equal(sum, total.figure.value) && total.figure.value > 2.0 {
+                return Some((self.sum(at, &parts[..=taken], sum, CheckStatus::Passed), part));
+            }
+            if sum > total.figure.value {
+                break;
+            }
+        }
+        let &next = parts.first()?;
+        let between = &self.body[total.start..self.terms[next].start];
+        if !between.contains("其中") || self.terms[next].own.change {
+            return None;
+        }
+        let run: Vec<usize> = parts
+            .iter()
+            .copied()
+            .take_while(|&part| !self.body[self.terms[part].start..self.terms[part].start].contains('；'))
+            .collect();
+        // 其他 and 其余 close a list: its parts are meant to be all there are.
+        let closing =
+            run.iter().position(|&part| ["其他", "其它", "其余"].iter().any(|word| self.terms[part].before.contains(word)));
+        if let Some(closing) = closing.filter(|&closing| closing > 0) {
+            let run = &run[..=closing];
+            let exact = total.figure.qualifier == Qualifier::Exact
+                && run.iter().all(|&part| self.terms[part].figure.qualifier == Qualifier::Exact);
+            let sum: f64 = run.iter().map(|&part| self.terms[part].figure.value).sum();
+            return exact.then(|| (self.sum(at, run, sum, CheckStatus::Failed), run[closing]));
+        }
+        let part = &self.terms[next];
+        let exceeds = part.figure.value > total.figure.value;
+        if exceeds && (total.figure.qualifier != Qualifier::Exact || part.nested != total.nested) {
+            return None;
+        }
+        let status = if exceeds { CheckStatus::Failed } else { CheckStatus::Passed };
+        let statement = format!(
+            "{}{}是{}{}的一部分{}",
+            plain(part.figure.value),
+            part.figure.unit,
+            plain(total.figure.value),
+            total.figure.unit,
+            if exceeds { "，却比它大" } else { "" }
+        );
+        let check = Check {
+            rule: CheckRule::TotalExceedsPart,
+            status,
+            statement,
+            stated: total.figure.value,
+            expected: part.figure.value,
+            figures: vec![at, next],
+        };
+        Some((check, next))
+    }
+
+    fn sum(&self, total: usize, parts: &[usize], sum: f64, status: CheckStatus) -> Check {
+        let stated = self.terms[total].figure;
+        let added: Vec<String> = parts.iter().map(|&part| plain(self.terms[part].figure.value)).collect();
+        let relation =
+            if status == CheckStatus::Failed { format!("，而总数写作{}", plain(stated.value)) } else { String::new() };
+        Check {
+            rule: CheckRule::PartsSumToTotal,
+            status,
+            statement: format!("{} = {}{}{relation}", added.join(" + "), plain(sum), stated.unit),
+            stated: stated.value,
+            expected: sum,
+            figures: std::iter::once(total).chain(parts.iter().copied()).collect(),
+        }
+    }
+
+    /// 260件和122件 … 废止158件、失效76件、修改29件、保留119件: two lists with the same sum.
+    fn groups(&self, checks: &mut Vec<Check>) {
+        for from in self.first..self.end {
+            let (Some(a), Some(b)) = (self.terms.get(from), self.terms.get(from + 1).filter(|_| from + 1 < self.end)) else {
+                break;
+            };
+            if !(is_count(a) && is_count(b) && same_kind(a, b)) || !joined(b.before) {
+                continue;
+            }
+            let wanted = a.figure.value + b.figure.value;
+            let parts: Vec<usize> =
+                (from + 2..self.end).filter(|&part| is_count(&self.terms[part]) && same_kind(a, &self.terms[part])).collect();
+            let sum: f64 = parts.iter().map(|&part| self.terms[part].figure.value).sum();
+            if parts.len() >= 3 && wanted >= 20.0 && equal(sum, wanted) {
+                let added: Vec<String> = parts.iter().map(|&part| plain(self.terms[part].figure.value)).collect();
+                checks.push(Check {
+                    rule: CheckRule::PartsSumToTotal,
+                    status: CheckStatus::Passed,
+                    statement: format!(
+                        "{} = {} + {}{}",
+                        added.join(" + "),
+                        plain(a.figure.value),
+                        plain(b.figure.value),
+                        a.figure.unit
+                    ),
+                    stated: wanted,
+                    expected: sum,
+                    figures: [from, from + 1].into_iter().chain(parts).collect(),
+                });
+            }
+        }
+    }
+
+    /// Rates with the counts in front of them.
+    fn rates(&self, checks: &mut Vec<Check>) {
+        for at in self.first..self.end {
+            let rate = &self.terms[at];
+            if rate.figure.unit != "%"
+                || rate.own.change
+                || rate.own.former
+                || rate.figure.status != FigureStatus::Actual
+                || rate.figure.qualifier != Qualifier::Exact
+            {
+                continue;
+            }
+            let Some(name) = rate_name(&rate.own.words) else { continue };
+            let counts: Vec<usize> = (self.first..at)
+                .filter(|&count| is_count(&self.terms[count]) && self.terms[count].figure.qualifier == Qualifier::Exact)
+                .collect();
+            let named: Vec<usize> =
+                counts.iter().copied().filter(|&count| shares_words(&name, &self.terms[count].own.words)).collect();
+            if let Some(check) = self.rate(at, &counts, &named) {
+                checks.push(check);
+            }
+        }
+    }
+
+    fn rate(&self, at: usize, counts: &[usize], named: &[usize]) -> Option<Check> {
+        let value = |count: usize| self.terms[count].figure.value;
+        let decimals = decimals(&self.terms[at].figure.raw);
+        let stated = self.terms[at].figure.value;
+        let mut tried: Vec<(Vec<usize>, usize)> = Vec::new();
+        for &whole in counts.iter().rev() {
+            tried.extend(named.iter().rev().filter(|&&part| part != whole).map(|&part| (vec![part], whole)));
+        }
+        for &whole in counts {
+            for (index, &one) in named.iter().enumerate() {
+                tried.extend(
+                    named[index + 1..].iter().filter(|&&two| one != whole && two != whole).map(|&two| (vec![one, two], whole)),
+                );
+            }
+        }
+        tried.into_iter().find_map(|(parts, whole)| {
+            let kin = parts.iter().all(|&part| {
+                same_kind(&self.terms[part], &self.terms[whole]) && part > whole
+                    || parts.len() == 1 && same_kind(&self.terms[part], &self.terms[whole])
+            });
+            let share: f64 = parts.iter().map(|&part| value(part)).sum::<f64>() / value(whole) * 100.0;
+            if !kin || !(0.0..=100.0).contains(&share) {
+                return None;
+            }
+            let status = agreement(stated, share, decimals)?;
+            let numerator: Vec<String> = parts.iter().map(|&part| plain(value(part))).collect();
+            let numerator = if parts.len() > 1 { format!("({})", numerator.join(" + ")) } else { numerator.join("") };
+            Some(Check {
+                rule: CheckRule::RateMatchesCounts,
+                status,
+                statement: format!(
+                    "{numerator} ÷ {} = {}%，文中写作{}",
+                    plain(value(whole)),
+                    plain((share * 1e4).round() / 1e4),
+                    self.terms[at].figure.raw
+                ),
+                stated,
+                expected: (share * 1e6).round() / 1e6,
+                figures: parts.into_iter().chain([whole, at]).collect(),
+            })
+        })
+    }
+}
+
+/// A share above the whole cannot be; growth can.
+fn percent(at: usize, term: &Term<'_>) -> Option<Check> {
+    let share = term.figure.unit == "%"
+        && !term.own.change
+        && rate_name(&term.own.words).is_some_and(|name| !name.contains('增') && !name.contains("完成"));
+    (share && term.figure.value > 100.0).then(|| Check {
+        rule: CheckRule::PercentInRange,
+        status: CheckStatus::Failed,
+        statement: format!("{}超过100%", term.figure.raw),
+        stated: term.figure.value,
+        expected: 100.0,
+        figures: vec![at],
+    })
+}
+
+fn is_count(term: &Term<'_>) -> bool {
+    let figure = term.figure;
+    figure.unit != "%"
+        && !figure.unit.contains("百分点")
+        && figure.value_high.is_none()
+        && figure.status == FigureStatus::Actual
+        && !term.own.change
+        && !term.own.former
+}
+
+/// Units that count the same things: 件 and 起, 名 and 人.
+fn same_kind(a: &Term<'_>, b: &Term<'_>) -> bool {
+    let family = |unit: &str| match unit {
+        "起" | "例" | "宗" => "件",
+        "人" | "位" => "名",
+        "场" | "期" => "场次",
+        _ => "",
+    };
+    let (x, y) = (a.figure.unit.as_str(), b.figure.unit.as_str());
+    x == y || (!family(x).is_empty() && (family(x) == y || family(x) == family(y))) || (!family(y).is_empty() && family(y) == x)
+}
+
+fn joined(between: &str) -> bool {
+    ["和", "、", "及", "与"].iter().any(|joint| between.contains(joint))
+}
+
+fn equal(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1.0)
+}
+
+/// 办结回复率 in 办结回复率为#; none where the words name no rate.
+fn rate_name(words: &str) -> Option<String> {
+    let at = words.find('#').unwrap_or(words.len());
+    let end = words[..at].rfind('率')?;
+    let name: String = words[..end].chars().rev().take(8).collect();
+    Some(name.chars().rev().collect())
+}
+
+/// Whether two neighbouring characters of a name stand in the words.
+fn shares_words(name: &str, words: &str) -> bool {
+    let characters: Vec<char> = name.chars().collect();
+    characters.windows(2).any(|pair| words.contains(&pair.iter().collect::<String>()))
+}
+
+fn decimals(raw: &str) -> i32 {
+    raw.split_once('.').map_or(0, |(_, after)| after.chars().take_while(char::is_ascii_digit).count() as i32)
+}
+
+/// How a stated rate agrees with the true one; none where it does not.
+fn agreement(stated: f64, share: f64, decimals: i32) -> Option<CheckStatus> {
+    if equal(stated, share) {
+        return Some(CheckStatus::Passed);
+    }
+    // 93.80 may be 93.8 with a zero for show: the digits that are stated end at the last one that is not zero.
+    let shown = (0..=decimals)
+        .find(|&places| equal(stated * 10_f64.powi(places), (stated * 10_f64.powi(places)).round()))
+        .unwrap_or(decimals);
+    let scale = 10_f64.powi(shown);
+    let rounded = equal((share * scale).round() / scale, stated);
+    let truncated = equal((share * scale).floor() / scale, stated);
+    ((rounded || truncated) && shown + i32::from(stated < 100.0) > 0).then_some(CheckStatus::Rounded)
+}
+
+/// 67, not 67.0.
+fn plain(value: f64) -> String {
+    format!("{value}")
+}
