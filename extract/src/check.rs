@@ -104,7 +104,9 @@ impl Sentence<'_> {
         }
         let part = &self.terms[next];
         let exceeds = part.figure.value > total.figure.value;
-        if exceeds && (total.figure.qualifier != Qualifier::Exact || part.nested != total.nested) {
+        // 其中 may go back to an earlier total: only where there is none can the part be too large.
+        let only = (self.first..at).all(|other| !same_kind(&self.terms[other], part));
+        if exceeds && (total.figure.qualifier != Qualifier::Exact || part.nested != total.nested || !only) {
             return None;
         }
         let status = if exceeds { CheckStatus::Failed } else { CheckStatus::Passed };
@@ -148,7 +150,7 @@ impl Sentence<'_> {
             let (Some(a), Some(b)) = (self.terms.get(from), self.terms.get(from + 1).filter(|_| from + 1 < self.end)) else {
                 break;
             };
-            if !(is_count(a) && is_count(b) && same_kind(a, b)) || !joined(b.before) {
+            if !(is_count(a) && is_count(b) && same_kind(a, b) && joined(b.before)) {
                 continue;
             }
             let wanted = a.figure.value + b.figure.value;
