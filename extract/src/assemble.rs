@@ -11,6 +11,7 @@ use crate::layout::{self, Layout};
 use crate::metadata::{self, Imprint};
 use crate::outline;
 use crate::reading;
+use crate::tables;
 use crate::{ExtractError, Extractor, Hints, LONGEST};
 use std::ops::Range;
 
@@ -35,7 +36,8 @@ pub(crate) fn assemble(extractor: &Extractor, source: &str, hints: &Hints) -> Re
     let candidates = reading::candidates(body, &mentions, &labels);
     let positions: Vec<usize> = candidates.iter().map(|candidate| candidate.number.range.start).collect();
     let cut = clauses::clauses(body, &positions);
-    let readings = reading::readings(body, &candidates, &cut);
+    let cells = tables::cells(body);
+    let readings = reading::readings(body, &candidates, &cut, &cells);
     let scene = Scene {
         extractor,
         source,
@@ -44,6 +46,7 @@ pub(crate) fn assemble(extractor: &Extractor, source: &str, hints: &Hints) -> Re
         mentions: &mentions,
         cut: &cut,
         readings: &readings,
+        cells: &cells,
         year: report.year,
     };
     let own = scene.own_words();

@@ -9,6 +9,7 @@ use crate::document::{Figure, Section, Topic};
 use crate::outline::Node;
 use crate::reading::Reading;
 use crate::recognise::Question;
+use crate::tables::{self, Cell};
 use crate::timing::{self, Place};
 use crate::topic::TopicHits;
 use crate::words::{self, Own};
@@ -23,13 +24,14 @@ pub(crate) struct Scene<'a> {
     pub mentions: &'a [Mention],
     pub cut: &'a Clauses,
     pub readings: &'a [(Reading, usize)],
+    pub cells: &'a [Cell],
     pub year: i32,
 }
 
 impl Scene<'_> {
     /// The own words of every figure.
     pub fn own_words(&self) -> Vec<Own> {
-        words::own_words(&self.body.text, self.readings, self.cut)
+        words::own_words(&self.body.text, self.readings, self.cut, self.cells)
     }
 
     /// What the arithmetic of the report is checked on.
@@ -77,8 +79,15 @@ impl Scene<'_> {
                 year: self.year,
             };
             let status = timing::status(&place);
-            let period = timing::period(&place, self.mentions, status);
-            let headings = self.headings(node);
+            let cell = tables::at(self.cells, reading.range.end.saturating_sub(1));
+            let period = match cell.and_then(|cell| cell.year) {
+                Some(year) => timing::whole_year(year),
+                None => timing::period(&place, self.mentions, status),
+            };
+            let mut headings = self.headings(node);
+            if let Some(title) = cell.and_then(|cell| cell.title.clone()) {
+                headings.insert(0, title);
+            }
             let recognised = (!own.change && !self.is_per_unit(reading, own, &clause))
                 .then(|| {
                     let part_since = body[sentence.start..reading.range.start].rfind("其中").map(|at| sentence.start + at);
@@ -107,7 +116,10 @@ impl Scene<'_> {
                 |indicator| indicator.topic,
             );
             topic_of_last = Some(topic);
-            let subject = words::subject(body, own, carried.as_deref());
+            let subject = match cell {
+                Some(_) => own.words.trim_end_matches('#').to_owned(),
+                None => words::subject(body, own, carried.as_deref()),
+            };
             if carried.is_none() && subject.chars().count() > 5 {
                 carried = Some(subject.clone());
             }
@@ -127,7 +139,7 @@ impl Scene<'_> {
                 scope: words::scope(body, sentence, own),
                 indicator: recognised.as_ref().map(|found| found.code.clone()),
                 section: self.nodes[node].path.clone(),
-                quote: self.body.printed(self.source, trimmed(body, clause.clone())),
+                quote: self.body.printed(self.source, trimmed(body, cell.map_or(clause.clone(), |cell| cell.row.clone()))),
                 confidence: recognised.map_or(0.0, |found| found.confidence),
             });
         }

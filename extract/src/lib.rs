@@ -8,7 +8,7 @@
 //! | [`layout`] | lines: head, title, body, foot; furniture dropped, broken lines joined |
 //! | [`metadata`], [`county`] | what the report says about itself, and which county it is of |
 //! | [`outline`] | the tree of headings and items |
-//! | [`dates`], [`numerals`], [`units`], [`clauses`], [`reading`] | numbers: which of them measure something, with unit and qualifier |
+//! | [`dates`], [`numerals`], [`units`], [`clauses`], [`tables`], [`reading`] | numbers: which of them measure something, with unit and qualifier |
 //! | [`words`], [`sharing`], [`timing`], [`topic`] | what a figure counts, when, and in which part of government work |
 //! | [`wording`], [`recognise`] | which indicator of the [`catalogue`] it is |
 //! | [`check`] | the report's own arithmetic |
@@ -44,6 +44,7 @@ mod outline;
 mod reading;
 mod recognise;
 mod sharing;
+mod tables;
 mod timing;
 mod topic;
 mod units;

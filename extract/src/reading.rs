@@ -4,6 +4,7 @@ use crate::clauses::Clauses;
 use crate::dates::Mention;
 use crate::document::Qualifier;
 use crate::numerals::{self, Number};
+use crate::tables::{self, Cell};
 use crate::units;
 use std::ops::Range;
 
@@ -55,7 +56,7 @@ fn merged(a: impl Iterator<Item = Range<usize>>, b: impl Iterator<Item = Range<u
 }
 
 /// Which candidates measure something, each with the index of its clause.
-pub(crate) fn readings(body: &str, candidates: &[Candidate], cut: &Clauses) -> Vec<(Reading, usize)> {
+pub(crate) fn readings(body: &str, candidates: &[Candidate], cut: &Clauses, cells: &[Cell]) -> Vec<(Reading, usize)> {
     let mut readings: Vec<(Reading, usize)> = Vec::new();
     let mut skip_to = 0;
     for (candidate, &clause) in candidates.iter().zip(&cut.of) {
@@ -66,7 +67,8 @@ pub(crate) fn readings(body: &str, candidates: &[Candidate], cut: &Clauses) -> V
         if around.title {
             continue;
         }
-        let scene = Scene { body, candidate, clause: around.range.clone(), quoted: around.quoted };
+        let cell = tables::at(cells, candidate.number.range.start);
+        let scene = Scene { body, candidate, clause: around.range.clone(), quoted: around.quoted, cell };
         if let Some(reading) = scene.read() {
             skip_to = reading.range.end;
             readings.push((reading, clause));
@@ -80,6 +82,7 @@ struct Scene<'a> {
     candidate: &'a Candidate,
     clause: Range<usize>,
     quoted: bool,
+    cell: Option<&'a Cell>,
 }
 
 impl Scene<'_> {
@@ -98,6 +101,7 @@ impl Scene<'_> {
             || match word {
                 Some(word) if number.chinese => self.chinese_counts(word, &self.body[unit_end..]),
                 Some(word) => self.arabic_counts(word, &self.body[unit_end..]),
+                None if self.fills_cell() => true,
                 None => !number.chinese && high.is_none() && self.counts_without_unit(rest),
             };
         if !measured {
@@ -120,7 +124,11 @@ impl Scene<'_> {
             range: number.range.start - prefix..unit_end + suffix,
             value: number.value,
             value_high: high,
-            unit: if percent { "%".to_owned() } else { word.map(units::unit).unwrap_or_default() },
+            unit: match word.or_else(|| self.cell.and_then(|cell| cell.unit)) {
+                _ if percent => "%".to_owned(),
+                Some(word) => units::unit(word),
+                None => String::new(),
+            },
             qualifier,
         })
     }
@@ -228,6 +236,11 @@ impl Scene<'_> {
         ["至少", "不少于"].iter().any(|cue| before.rfind(cue).is_some_and(|at| before[at + cue.len()..].chars().count() <= 4))
     }
 
+    /// The number is all there is in a cell of a table.
+    fn fills_cell(&self) -> bool {
+        !self.candidate.number.chinese && self.cell.is_some_and(|cell| cell.range == self.candidate.number.range)
+    }
+
     /// A number without a measure word counts at the end of its clause, behind a word that announces a value.
     fn counts_without_unit(&self, rest: &str) -> bool {
         let number = &self.candidate.number;
@@ -325,7 +338,7 @@ mod tests {
         let candidates = candidates(body, &dates, &labels);
         let positions: Vec<_> = candidates.iter().map(|candidate| candidate.number.range.start).collect();
         let cut = clauses::clauses(body, &positions);
-        readings(body, &candidates, &cut)
+        readings(body, &candidates, &cut, &[])
             .into_iter()
             .map(|(r, _)| {
                 let high = r.value_high.map(|high| format!("-{high}")).unwrap_or_default();

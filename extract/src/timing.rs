@@ -19,7 +19,6 @@ pub(crate) struct Place<'a> {
 
 /// The period of a figure; `mentions` are all dates of the body, in order.
 pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStatus) -> Period {
-    let whole_year = |year: i32| span((year, 1, 1), (year, 12, 31), false);
     let before = &place.body[place.sentence.start..place.figure.start];
     let in_clause = &place.body[place.clause.start.min(place.figure.start)..place.figure.start];
     if place.own.former {
@@ -94,6 +93,11 @@ fn of_mention(place: &Place<'_>, mention: &Mention) -> Period {
         return span((year, 1, 1), (year, 12, 31), false);
     }
     span(from, to, false)
+}
+
+/// A calendar year.
+pub(crate) fn whole_year(year: i32) -> Period {
+    span((year, 1, 1), (year, 12, 31), false)
 }
 
 fn first_day(year: i32, point: Point) -> (i32, u32, u32) {

@@ -3,6 +3,7 @@
 use crate::clauses::Clauses;
 use crate::reading::Reading;
 use crate::sharing;
+use crate::tables::{self, Cell};
 use std::ops::Range;
 
 /// Where a figure's words are. Ranges are bytes of the body.
@@ -29,7 +30,7 @@ const BEFORE: usize = 360;
 const AFTER: usize = 180;
 
 /// The own words of every figure.
-pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses) -> Vec<Own> {
+pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses, cells: &[Cell]) -> Vec<Own> {
     let mut all: Vec<Own> = Vec::with_capacity(readings.len());
     for (index, (reading, clause)) in readings.iter().enumerate() {
         let around = &cut.clauses[*clause];
@@ -53,7 +54,9 @@ pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses
         let words_before = format!("{lead}{}", strip_filler(plain.trim_start_matches(['、', '和', '及', '与'])));
         let empty = words_before.trim_matches(FILLER_MARKS).is_empty() && raw_after.trim_matches(FILLER_MARKS).is_empty();
         let same_sentence = all.last().filter(|_| index > 0 && cut.clauses[readings[index - 1].1].sentence == around.sentence);
+        let cell = tables::at(cells, reading.range.end.saturating_sub(1));
         let (words, inherited) = match same_sentence {
+            _ if cell.is_some() => (cell.map(|cell| label(body, cell)).unwrap_or_default(), false),
             Some(last) if empty => (last.words.clone(), true),
             _ => (format!("{words_before}#{raw_after}"), false),
         };
@@ -61,6 +64,12 @@ pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses
     }
     sharing::deal_out(body, readings, &mut all);
     all
+}
+
+/// What a row of a table counts, as own words: 其中：维持（件） is 维持#.
+fn label(body: &str, cell: &Cell) -> String {
+    let name = without_brackets(&body[cell.label.clone()]);
+    format!("{}#", name.trim_start_matches("其中").trim_start_matches(['：', ':']).trim())
 }
 
 /// 已制定清单的单位有：甲、乙、丙等十六家: what is counted stands before the colon, behind it only who.

@@ -1,0 +1,169 @@
+//! Tables: rows of cells divided by `|` or by wide gaps. A number in a cell counts what its row says, in the unit of its
+//! row, its column or the table's title, for the year of its column.
+
+use crate::dates;
+use crate::units;
+use std::ops::Range;
+
+/// A cell with a number. Ranges are bytes of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cell {
+    pub range: Range<usize>,
+    /// The first cell of its row: what is counted.
+    pub label: Range<usize>,
+    /// The line above the table, where it has one.
+    pub title: Option<Range<usize>>,
+    /// The whole row.
+    pub row: Range<usize>,
+    /// The unit that row, column or title name.
+    pub unit: Option<&'static str>,
+    /// The year of the column.
+    pub year: Option<i32>,
+}
+
+/// Every cell with a number, in order.
+pub(crate) fn cells(body: &str) -> Vec<Cell> {
+    let mut found = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut above: Option<Range<usize>> = None;
+    let mut start = 0;
+    for line in body.split_inclusive('\n') {
+        let range = start..start + line.trim_end_matches('\n').len();
+        start += line.len();
+        let cells = cells_of(body, &range);
+        if cells.len() >= 2 {
+            rows.push(Row { range, cells });
+            continue;
+        }
+        read_table(body, &rows, above.clone(), &mut found);
+        rows.clear();
+        above = (!range.is_empty()).then_some(range);
+    }
+    read_table(body, &rows, above, &mut found);
+    found
+}
+
+/// The cell that a position lies in.
+pub(crate) fn at(cells: &[Cell], position: usize) -> Option<&Cell> {
+    let after = cells.partition_point(|cell| cell.range.start <= position);
+    cells[..after].last().filter(|cell| position < cell.range.end)
+}
+
+struct Row {
+    range: Range<usize>,
+    cells: Vec<Range<usize>>,
+}
+
+/// The cells of a line; fewer than two where it is no row.
+fn cells_of(body: &str, line: &Range<usize>) -> Vec<Range<usize>> {
+    let text = &body[line.clone()];
+    if !text.contains(['|', '\t']) || text.contains(['。', '；']) {
+        return Vec::new();
+    }
+    let mut cells = Vec::new();
+    let mut at = line.start;
+    for piece in text.split(['|', '\t']) {
+        let inner = piece.trim();
+        let lead = piece.len() - piece.trim_start().len();
+        if !inner.is_empty() {
+            cells.push(at + lead..at + lead + inner.len());
+        }
+        at += piece.len() + 1;
+    }
+    cells
+}
+
+fn read_table(body: &str, rows: &[Row], above: Option<Range<usize>>, found: &mut Vec<Cell>) {
+    if rows.len() < 2 {
+        return;
+    }
+    let text = |range: &Range<usize>| &body[range.clone()];
+    // The first row names the columns, unless it has numbers of its own; a title may be a row with a gap.
+    let header_at = rows
+        .iter()
+        .take(3)
+        .rposition(|row| !row.cells.iter().skip(1).any(|cell| is_value(text(cell))) && !is_rule(text(&row.range)));
+    let title = match header_at {
+        Some(at) if at > 0 => Some(rows[0].range.clone()),
+        _ => above,
+    };
+    let title_unit = title.as_ref().and_then(|title| named_unit(text(title)));
+    let header = header_at.map(|at| &rows[at]);
+    for row in &rows[header_at.map_or(0, |at| at + 1)..] {
+        let Some(label) = row.cells.first().filter(|label| !is_value(text(label))) else { continue };
+        for (column, cell) in row.cells.iter().enumerate().skip(1) {
+            if !text(cell).contains(|c: char| c.is_ascii_digit()) || text(cell).chars().count() > 16 {
+                continue;
+            }
+            let heading = header
+                .filter(|header| header.cells.len() == row.cells.len())
+                .and_then(|header| header.cells.get(column))
+                .map(text);
+            let unit = named_unit(text(label)).or_else(|| heading.and_then(named_unit)).or(title_unit);
+            let year = heading.and_then(|heading| dates::dates(heading).first().and_then(|date| date.from.year));
+            found.push(Cell {
+                range: cell.clone(),
+                label: label.clone(),
+                title: title.clone(),
+                row: row.range.clone(),
+                unit,
+                year,
+            });
+        }
+    }
+}
+
+fn is_value(cell: &str) -> bool {
+    let digits = cell.chars().filter(char::is_ascii_digit).count();
+    digits > 0 && dates::dates(cell).is_empty() && cell.chars().count() <= digits + 6
+}
+
+/// |---|---|
+fn is_rule(row: &str) -> bool {
+    row.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t' | '—'))
+}
+
+/// 件 in 行政处罚（件） and in （单位：件）.
+fn named_unit(text: &str) -> Option<&'static str> {
+    let inside = text.rsplit_once('（')?.1.split('）').next()?;
+    let inside = inside.trim_start_matches("单位：").trim_start_matches("单位:");
+    let unit = units::measure_word(inside, false)?;
+    (unit.len() == inside.len()).then_some(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(body: &str) -> Vec<String> {
+        cells(body)
+            .iter()
+            .map(|cell| format!("{} {} {:?} {:?}", &body[cell.label.clone()], &body[cell.range.clone()], cell.unit, cell.year))
+            .collect()
+    }
+
+    #[test]
+    fn a_table_with_bars() {
+        let body = "如下表：\n|项目|2023年|2024年|\n|---|---|---|\n|行政处罚（件）|1,120|984|\n|检查（户次）|15,300|13,842|\n";
+        assert_eq!(
+            read(body),
+            [
+                "行政处罚（件） 1,120 Some(\"件\") Some(2023)",
+                "行政处罚（件） 984 Some(\"件\") Some(2024)",
+                "检查（户次） 15,300 Some(\"户次\") Some(2023)",
+                "检查（户次） 13,842 Some(\"户次\") Some(2024)",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_with_gaps_and_a_title() {
+        let body = "附表\t复议案件统计表（单位：件）\n项目\t2019年\t2020年\n收到申请\t28\t41\n";
+        assert_eq!(read(body), ["收到申请 28 Some(\"件\") Some(2019)", "收到申请 41 Some(\"件\") Some(2020)"]);
+    }
+
+    #[test]
+    fn a_sentence_with_a_gap_is_no_table() {
+        assert_eq!(read("受理案件\t共28件。\n办结\t27件。\n"), [""; 0]);
+    }
+}
