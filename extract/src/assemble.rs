@@ -27,7 +27,8 @@ pub(crate) fn assemble(extractor: &Extractor, source: &str, hints: &Hints) -> Re
     must_be_a_report(&layout)?;
     let imprint = metadata::imprint(&layout);
     let mut warnings = Vec::new();
-    let report = metadata(extractor, &layout, imprint, hints, &mut warnings)?;
+    let mut report = metadata(extractor, &layout, imprint, hints, &mut warnings)?;
+    report.title = layout.title_at.iter().map(|line| clean.printed(source, line.clone())).collect();
 
     let body = layout.body.text.as_str();
     let nodes = outline::outline(body);

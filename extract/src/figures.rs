@@ -5,7 +5,7 @@ use crate::check;
 use crate::clauses::Clauses;
 use crate::clean::Traced;
 use crate::dates::Mention;
-use crate::document::{Figure, Section, Topic};
+use crate::document::{Figure, FigureStatus, Section, Topic};
 use crate::outline::Node;
 use crate::reading::Reading;
 use crate::recognise::Question;
@@ -78,8 +78,10 @@ impl Scene<'_> {
                 kind: self.nodes[node].kind,
                 year: self.year,
             };
-            let status = timing::status(&place);
             let cell = tables::at(self.cells, reading.range.end.saturating_sub(1));
+            // A table of past years is no plan, wherever it stands.
+            let past = cell.and_then(|cell| cell.year).is_some_and(|year| year <= self.year);
+            let status = if past { FigureStatus::Actual } else { timing::status(&place, self.mentions) };
             let period = match cell.and_then(|cell| cell.year) {
                 Some(year) => timing::whole_year(year),
                 None => timing::period(&place, self.mentions, status),
@@ -117,7 +119,8 @@ impl Scene<'_> {
             );
             topic_of_last = Some(topic);
             let subject = match cell {
-                Some(_) => own.words.trim_end_matches('#').to_owned(),
+                Some(_) => own.words.replace('#', ""),
+                None if own.former || own.inherited => words::shorten(&own.words.replace('#', ""), 40),
                 None => words::subject(body, own, carried.as_deref()),
             };
             if carried.is_none() && subject.chars().count() > 5 {

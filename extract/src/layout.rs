@@ -12,6 +12,8 @@ pub(crate) struct Layout {
     pub head: Vec<String>,
     /// The title on one line; empty where none was found.
     pub title: String,
+    /// Where the title stands, line by line, in bytes of the cleaned text.
+    pub title_at: Vec<Range<usize>>,
     /// Lines directly above the title.
     pub above_title: Vec<String>,
     /// The paragraphs of the report, one a line.
@@ -35,7 +37,9 @@ pub(crate) fn layout(clean: &Traced) -> Layout {
         None => (0, 0),
     };
     let above: Vec<String> = lines[..first_title].iter().map(|line| text(line).to_owned()).collect();
-    let title_text: String = lines[first_title..after_title].iter().map(|line| trim_title(text(line))).collect();
+    let title_at: Vec<Range<usize>> =
+        lines[first_title..after_title].iter().map(|line| within(line, text(line), trim_title(text(line)))).collect();
+    let title_text: String = title_at.iter().map(text).collect();
 
     let mut head = above.clone();
     let mut rest: Vec<Range<usize>> = Vec::with_capacity(lines.len() - after_title);
@@ -58,7 +62,13 @@ pub(crate) fn layout(clean: &Traced) -> Layout {
     let foot_start = foot_start(&rest.iter().map(text).collect::<Vec<_>>());
     let foot = rest[foot_start..].iter().map(|line| text(line).to_owned()).collect();
     let above_title = above.iter().rev().take(6).rev().cloned().collect();
-    Layout { head, title: title_text, above_title, body: paragraphs(clean, &rest[..foot_start]), foot }
+    Layout { head, title: title_text, title_at, above_title, body: paragraphs(clean, &rest[..foot_start]), foot }
+}
+
+/// Where a part of a line stands, given where the line stands.
+fn within(range: &Range<usize>, line: &str, part: &str) -> Range<usize> {
+    let start = range.start + line.find(part).unwrap_or(0);
+    start..start + part.len()
 }
 
 fn lines(text: &str) -> Vec<Range<usize>> {
@@ -344,7 +354,10 @@ fn continues(paragraph: &str, line: &str, next: &str, width: Option<usize>) -> b
     // A line that is a heading ends; one that is prose and stops in mid-sentence was cut, and so was a full one.
     let prose = paragraph.contains(['。', '，', '；']) && (paragraph.contains('。') || length(paragraph) > 50);
     let full = width.is_some_and(|width| columns(line) + 8 >= width);
-    full || prose || line.ends_with(['，', '、', '（', '《', '“'])
+    // Nothing but a table ends a line with a bare number.
+    let cut_number =
+        line.ends_with(|c: char| c.is_ascii_digit()) && !line.contains(['\t', '|']) && !crate::outline::starts_with_label(line);
+    full || prose || cut_number || line.ends_with(['，', '、', '（', '《', '“'])
 }
 
 #[cfg(test)]

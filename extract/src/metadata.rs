@@ -133,8 +133,9 @@ fn addressee(body: &str) -> Option<String> {
         && !name.contains(['。', '；'])
         && !name.contains("如下")
         && !name.contains("报告");
-    let organ =
-        ["委", "政府", "办公室", "委员会", "局", "厅", "领导小组", "人大", "司法厅"].iter().any(|end| name.ends_with(end));
+    let organ = ["委", "政府", "办公室", "委员会", "局", "厅", "领导小组", "人大", "司法厅", "常委会"]
+        .iter()
+        .any(|end| name.ends_with(end));
     (short && organ).then(|| name.to_owned())
 }
 

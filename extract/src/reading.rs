@@ -108,7 +108,14 @@ impl Scene<'_> {
             return None;
         }
         let (prefix, bound_before) = prefix(&self.body[self.clause.start.min(number.range.start)..number.range.start]);
-        let (suffix, bound_after) = suffix(&self.body[unit_end..]);
+        let (suffix, bound_after) = match word {
+            Some("日" | "天" | "个月" | "小时" | "个小时" | "工作日" | "个工作日" | "分钟" | "年")
+                if self.body[unit_end..].starts_with('内') =>
+            {
+                ("内".len(), Some(Qualifier::LessThan))
+            }
+            _ => suffix(&self.body[unit_end..]),
+        };
         let qualifier = match (bound_before, number.more, bound_after) {
             // 近5000余: the two contradict each other.
             (Some(Qualifier::LessThan), true, _) | (Some(Qualifier::About), ..) => Qualifier::About,
@@ -116,7 +123,7 @@ impl Scene<'_> {
             (None, _, Some(bound)) => bound,
             (None, true, None) => Qualifier::MoreThan,
             // 至少开展一次: the bound and its number frame the verb.
-            (None, false, None) if self.bound_apart() => Qualifier::MoreThan,
+            (None, false, None) if self.bound_apart().is_some() => self.bound_apart().unwrap_or(Qualifier::Exact),
             (None, false, None) if word == Some("余次") || word == Some("余") => Qualifier::MoreThan,
             (None, false, None) => Qualifier::Exact,
         };
@@ -198,6 +205,10 @@ impl Scene<'_> {
         ]) {
             return false;
         }
+        let duration = ["历时", "为期", "用时", "连续", "持续", "长达", "仅用", "需"].iter().any(|cue| before.ends_with(cue));
+        if matches!(word, "年" | "周" | "天") && number.value < 10.0 {
+            return duration;
+        }
         if approximate {
             return true;
         }
@@ -208,9 +219,9 @@ impl Scene<'_> {
         if number.value == 1.0 {
             return self.one_counts(word, after);
         }
-        let duration = ["历时", "为期", "用时", "连续", "持续", "长达", "仅用", "需"].iter().any(|cue| before.ends_with(cue));
         match word {
-            "年" | "周" | "天" | "期" if number.value < 10.0 => return duration,
+            // 二期 is the second stage of a project, 两期 are two courses.
+            "期" if number.value < 10.0 => return number.value > 2.0 || self.body[number.range.clone()].starts_with('两'),
             "种" | "类" | "批" | "块" | "套" | "地" | "轮" | "本" | "部" | "处" if number.value < 10.0 => {
                 return before.ends_with(['等', '了']);
             }
@@ -230,10 +241,21 @@ impl Scene<'_> {
         plain && !slogan && ((ends && before.chars().count() >= 2) || at_least)
     }
 
-    /// 至少 or 不少于 a few characters before the number, with only a verb between.
-    fn bound_apart(&self) -> bool {
+    /// 至少开展一次, 不低于总数5%: the bound stands a few characters before its number.
+    fn bound_apart(&self) -> Option<Qualifier> {
         let before = self.before();
-        ["至少", "不少于"].iter().any(|cue| before.rfind(cue).is_some_and(|at| before[at + cue.len()..].chars().count() <= 4))
+        let bound = |cues: &[&str]| {
+            cues.iter().any(|cue| {
+                before.rfind(cue).is_some_and(|at| {
+                    let between = &before[at + cue.len()..];
+                    between.chars().count() <= 9 && !between.contains(|c: char| c.is_ascii_digit() || c == '、')
+                })
+            })
+        };
+        if bound(&["至少", "不少于", "不低于"]) {
+            return Some(Qualifier::MoreThan);
+        }
+        bound(&["不超过", "不高于", "不多于"]).then_some(Qualifier::LessThan)
     }
 
     /// The number is all there is in a cell of a table.

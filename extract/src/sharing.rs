@@ -4,12 +4,17 @@ use crate::reading::Reading;
 use crate::words::{Own, strip_filler, without_brackets};
 
 /// What happened to a value.
-const CHANGES: [&str; 14] =
-    ["增长", "上升", "下降", "提高", "提升", "减少", "增加", "降低", "增幅", "降幅", "压降", "下调", "上涨", "回落"];
+const CHANGES: [&str; 21] = [
+    "调整", "精简", "压缩", "压减", "缩减", "缩短", "扩大", "增长", "上升", "下降", "提高", "提升", "减少", "增加", "降低",
+    "增幅", "降幅", "压降", "下调", "上涨", "回落",
+];
 
 /// Whether the words in front of a number say that it is a change: 同比增长, 较上年增加了.
 pub(crate) fn is_change(before: &str) -> bool {
     let before = before.trim_end_matches(['了', '约', '近', '超', '逾', '达', '为']);
+    if ["压缩", "压减", "缩减", "缩短", "精简", "调整", "扩大"].iter().any(|change| before.ends_with(change)) {
+        return false;
+    }
     CHANGES.iter().any(|change| before.ends_with(change))
 }
 
@@ -20,6 +25,13 @@ pub(crate) fn former<'a>(before: &'a str, rest: &str) -> Option<&'a str> {
         CHANGES.iter().find_map(|change| changed.strip_prefix(change)).or_else(|| changed.strip_prefix(['增', '降', '升', '减']));
     let becomes = changed.is_some_and(|after| after.starts_with(['到', '至', '为']) || after.starts_with("了"));
     let mut words = before;
+    // 较上年260件增长22.3%: what it is compared with.
+    for compared in ["较上年", "比上年", "较去年", "比去年", "较上年同期", "比上年同期", "较去年同期", "比去年同期"]
+    {
+        if let Some(words) = before.trim_end_matches('的').strip_suffix(compared).filter(|_| changed.is_some()) {
+            return Some(words);
+        }
+    }
     for filler in ["的", "同期", "上年", "去年", "上一年", "年初", "上年度"] {
         words = words.strip_suffix(filler).unwrap_or(words);
     }

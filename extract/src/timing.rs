@@ -28,10 +28,9 @@ pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStat
             .find(|mention| mention.range.end <= place.figure.start && mention.range.start >= place.clause.start);
         return whole_year(stated.and_then(|mention| mention.from.year).unwrap_or(place.year - 1));
     }
-    if ["上年", "去年", "上一年"].iter().any(|word| in_clause.contains(word))
-        && !in_clause.contains('较')
-        && !in_clause.contains('比')
-    {
+    let own = &place.body[place.own.before.clone()];
+    let last_year = ["上年", "去年", "上一年"].iter().any(|word| own.contains(word));
+    if last_year && !place.own.change && !own.contains(['较', '比']) {
         return whole_year(place.year - 1);
     }
     let first = mentions.partition_point(|mention| mention.range.start < place.sentence.start);
@@ -123,8 +122,21 @@ fn span(from: (i32, u32, u32), to: (i32, u32, u32), cumulative: bool) -> Period 
     Period { from: day(from.min(to)), to: day(from.max(to)), cumulative }
 }
 
+/// The coming year that the sentence speaks of before the figure.
+fn future(place: &Place<'_>, mentions: &[Mention]) -> Option<i32> {
+    let last = mentions.partition_point(|mention| mention.range.end <= place.figure.start);
+    mentions[..last]
+        .iter()
+        .rev()
+        .take_while(|mention| mention.range.start >= place.sentence.start)
+        .filter(|mention| !is_name(place.body, mention) && !is_compared(place.body, mention))
+        .filter_map(|mention| mention.to.year)
+        .next()
+        .filter(|&year| year > place.year)
+}
+
 /// Whether a figure happened, is aimed at or is prescribed.
-pub(crate) fn status(place: &Place<'_>) -> FigureStatus {
+pub(crate) fn status(place: &Place<'_>, mentions: &[Mention]) -> FigureStatus {
     let before = &place.body[place.clause.start.min(place.figure.start)..place.figure.start];
     let own = &place.body[place.own.before.clone()];
     let after_in_sentence = &place.body[place.figure.end..place.sentence.end.max(place.figure.end)];
@@ -135,7 +147,9 @@ pub(crate) fn status(place: &Place<'_>) -> FigureStatus {
     let standard = any(&after, &["的标准", "名标准", "标准配", "的要求配"])
         && any(&place.body[place.sentence.start..place.figure.start], &["按照", "按", "依照"]);
     let prescribed = any(own, &["必须", "应当", "不得少于", "不得低于", "要求每", "规定每", "原则上"])
-        || ["每年", "每季度", "每月", "每周", "每半年", "每个", "每名", "每村"].iter().any(|each| before.contains(each))
+        || ["每年", "每季度", "每月", "每周", "每半年", "每个", "每名", "每村", "每人", "年度", "按", "一般"]
+            .iter()
+            .any(|each| before.contains(each))
             && any(before, &["至少", "不少于", "不低于"]);
     let requirement = ["清理标准", "标准", "工作要求", "要求", "规定动作"].iter().any(|word| {
         noun.starts_with(word)
@@ -146,12 +160,31 @@ pub(crate) fn status(place: &Place<'_>) -> FigureStatus {
     if standard || prescribed || requirement || period_of_time {
         return FigureStatus::Rule;
     }
-    if place.kind == SectionKind::Plans {
+    if place.kind == SectionKind::Plans || future(place, mentions).is_some() {
         return FigureStatus::Target;
     }
     let done = ["已达", "达到了", "实现了", "完成了"].iter().any(|word| before.contains(word));
-    let aimed = any(before, &["力争", "争取", "确保", "目标是", "目标为", "拟", "预计", "有望", "计划新", "计划完成", "计划建"])
-        || any(&after, &["为目标", "的目标"]);
+    let aimed = any(
+        before,
+        &[
+            "力争",
+            "争取",
+            "确保",
+            "目标是",
+            "目标为",
+            "拟新",
+            "拟建",
+            "拟申报",
+            "拟开展",
+            "拟培训",
+            "拟于",
+            "预计",
+            "有望",
+            "计划新",
+            "计划完成",
+            "计划建",
+        ],
+    ) || any(&after, &["为目标", "的目标"]);
     if aimed && !done {
         return FigureStatus::Target;
     }

@@ -285,7 +285,8 @@ fn last_words(text: &str, most: usize) -> String {
     text.chars().skip(count.saturating_sub(most)).collect()
 }
 
-fn shorten(text: &str, most: usize) -> String {
+/// The first characters of a text.
+pub(crate) fn shorten(text: &str, most: usize) -> String {
     text.chars().take(most).collect()
 }
 
