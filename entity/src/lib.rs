@@ -1,0 +1,26 @@
+//! One SeaORM entity per table; what the tables are for is in `docs/ARCHITECTURE.md`.
+//!
+//! | table | holds |
+//! |---|---|
+//! | [`province`], [`prefecture`], [`county`] | the places of GB/T 2260 |
+//! | [`indicator`] | the catalogue |
+//! | [`source`] | the bytes as received |
+//! | [`report`], [`section`], [`figure`] | what was derived from the bytes; replaced as a whole |
+//! | [`review`] | what people say about figures; outlives what is derived |
+//! | [`meta`] | facts about the database itself |
+//!
+//! Codes and words of a vocabulary (topic, kind, unit …) are text, in the spelling of the API.
+
+pub mod county;
+pub mod figure;
+pub mod indicator;
+pub mod meta;
+pub mod prefecture;
+pub mod province;
+pub mod report;
+pub mod review;
+pub mod section;
+pub mod source;
+mod words;
+
+pub use words::Words;

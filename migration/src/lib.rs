@@ -1,0 +1,22 @@
+//! The migrations of Fazhi's database, for SQLite and PostgreSQL.
+//!
+//! A migration that has been released is never changed: the next one changes what it made.
+
+mod columns;
+mod m0001_places;
+mod m0002_reports;
+mod m0003_reviews;
+
+use sea_orm_migration::prelude::*;
+
+pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
+
+/// All migrations, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_places::Migration), Box::new(m0002_reports::Migration), Box::new(m0003_reviews::Migration)]
+    }
+}
