@@ -1,0 +1,84 @@
+//! Every SQL statement of the program: connect, write, read. Nothing else speaks SQL.
+//!
+//! | room | does |
+//! |---|---|
+//! | [`connect`], [`layout`] | opens a database, brings its tables up to date |
+//! | [`reference`] | puts places and catalogue into their tables |
+//! | [`save`], [`derive`], [`blob`] | stores a report: the source, and what was derived from it, in one transaction |
+//! | [`filter`], [`order`], [`cursor`], [`page`] | which rows, in which order, from where on: a page, in one statement |
+//! | [`nested`] | a page for each of many parents, in one statement |
+//! | [`lists`], [`rows`] | the pages, totals and single rows that there are, table by table |
+//! | [`series`], [`statistics`] | figures over the years; how much there is |
+//!
+//! A function that reads runs one statement, whatever the number of its keys (up to [`MOST_VALUES`]).
+
+mod blob;
+mod condition;
+mod connect;
+mod cursor;
+mod derive;
+mod edition;
+mod error;
+mod filter;
+mod layout;
+mod lists;
+mod nested;
+mod order;
+mod page;
+mod reference;
+mod rows;
+mod save;
+pub mod series;
+mod statistics;
+
+use sea_orm::{ConnectionTrait, DatabaseConnection, FromQueryResult, StatementBuilder};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+pub use cursor::Cursor;
+pub use edition::{Edition, UnknownEdition};
+pub use error::StoreError;
+pub use filter::{Between, CountyFilter, FigureFilter, IndicatorFilter, ReportFilter, SectionFilter};
+pub use layout::MigrationState;
+pub use order::{
+    CountyOrder, CountyOrderField, Direction, FigureOrder, FigureOrderField, IndicatorOrder, IndicatorOrderField, Order, ReportOrder,
+    ReportOrderField, SectionOrder, SectionOrderField,
+};
+pub use page::{DEFAULT_PAGE, MAX_PAGE, Page, PageArgs};
+pub use rows::{FigureKey, ReportKey, SectionKey};
+pub use save::{NewReport, NewSource, Saved};
+pub use series::SeriesQuery;
+pub use statistics::{Coverage, Statistics};
+
+/// The most values of one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535.
+pub const MOST_VALUES: usize = 32_000;
+
+/// A database. Cloning is cheap and gives another handle to the same connections.
+#[derive(Clone, Debug)]
+pub struct Store {
+    connection: DatabaseConnection,
+    statements: Arc<AtomicU64>,
+    /// SQLite has one writer at a time: those of this process wait here, in order, those of others in the database.
+    writer: Arc<tokio::sync::Mutex<()>>,
+}
+
+impl Store {
+    /// How many statements this database was given since it was opened, by all handles together; BEGIN and COMMIT are
+    /// not counted.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// The rows of a statement.
+    async fn rows<M: FromQueryResult>(&self, select: &impl StatementBuilder) -> Result<Vec<M>, StoreError> {
+        let statement = self.connection.get_database_backend().build(select);
+        let values = statement.values.as_ref().map_or(0, |values| values.0.len());
+        if values > MOST_VALUES {
+            return Err(StoreError::TooManyValues { values });
+        }
+        let rows = self.connection.query_all_raw(statement).await?;
+        rows.iter().map(|row| M::from_query_result(row, "").map_err(StoreError::from)).collect()
+    }
+}

@@ -1,0 +1,173 @@
+//! Opens a database.
+
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+use tokio::sync::MutexGuard;
+
+use super::{Store, error::StoreError};
+
+/// Connections to a SQLite file: one writes, the others read beside it.
+const SQLITE_CONNECTIONS: u32 = 8;
+/// Connections of one node to PostgreSQL.
+const POSTGRES_CONNECTIONS: u32 = 16;
+/// How long a writer of another process may keep a SQLite file to itself before a statement gives up.
+const BUSY: Duration = Duration::from_secs(60);
+/// How long to wait for a free connection, or for a database to answer at all.
+const ACQUIRE: Duration = Duration::from_secs(10);
+/// A connection that has been idle this long may have been cut: it is tried before it is used. Not before every use, which
+/// would cost a round trip each time.
+const IDLE: Duration = Duration::from_secs(60);
+
+/// A statement that takes longer is worth a line in the log.
+const SLOW: Duration = Duration::from_secs(1);
+
+impl Store {
+    /// Opens a database: `sqlite:FILE` (made when it is not there; `?mode=ro` to only read), `sqlite::memory:`, or
+    /// `postgres://USER:PASSWORD@HOST/NAME`. The tables are left as they are.
+    ///
+    /// # Errors
+    /// A URL that names no database, a database that does not open.
+    pub async fn connect(url: &str) -> Result<Store, StoreError> {
+        let mut options = ConnectOptions::new(url);
+        options.sqlx_logging(false).acquire_timeout(ACQUIRE);
+        match scheme(url) {
+            Some(DbBackend::Sqlite) => sqlite(&mut options, url),
+            Some(DbBackend::Postgres) => {
+                options.max_connections(POSTGRES_CONNECTIONS).test_before_acquire(false).test_before_acquire_if_idle_for(IDLE);
+            }
+            _ => return Err(StoreError::UnknownUrl { url: without_password(url) }),
+        }
+        let connection = Database::connect(options).await;
+        let connection =
+            connection.map_err(|error| StoreError::CannotOpen { url: without_password(url), reason: reason(&error) })?;
+        Ok(Store::over(connection))
+    }
+
+    fn over(mut connection: DatabaseConnection) -> Self {
+        let statements = Arc::new(AtomicU64::new(0));
+        let counted = statements.clone();
+        connection.set_metric_callback(move |run| {
+            counted.fetch_add(1, Ordering::Relaxed);
+            if run.elapsed >= SLOW {
+                tracing::warn!(milliseconds = run.elapsed.as_millis() as u64, sql = run.statement.sql, "a slow statement");
+            }
+        });
+        Store { connection, statements, writer: Arc::default() }
+    }
+
+    /// Closes the database; statements that run are waited for. Further statements are refused.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    pub async fn close(self) -> Result<(), StoreError> {
+        Ok(self.connection.close().await?)
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        Ok(self.connection.ping().await?)
+    }
+
+    /// A writer's turn. PostgreSQL needs none: its locks are on rows.
+    pub(super) async fn turn(&self) -> Option<MutexGuard<'_, ()>> {
+        match self.connection.get_database_backend() {
+            DbBackend::Sqlite => Some(self.writer.lock().await),
+            _ => None,
+        }
+    }
+
+    /// Begins to write. On SQLite at once: a transaction that begins by reading cannot wait for another that writes.
+    pub(super) async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
+        let options =
+            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
+        Ok(self.connection.begin_with_options(options).await?)
+    }
+}
+
+fn scheme(url: &str) -> Option<DbBackend> {
+    match url.split_once(':')?.0 {
+        "sqlite" => Some(DbBackend::Sqlite),
+        "postgres" | "postgresql" => Some(DbBackend::Postgres),
+        _ => None,
+    }
+}
+
+fn sqlite(options: &mut ConnectOptions, url: &str) {
+    let in_memory = url.contains(":memory:") || url.contains("mode=memory");
+    let mode_given = url.contains("mode=");
+    let only_to_read = url.contains("mode=ro") || url.contains("immutable=");
+    // A database in memory is gone with its only connection.
+    options.max_connections(if in_memory { 1 } else { SQLITE_CONNECTIONS }).test_before_acquire(false);
+    options.idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        let sqlite = sqlite.foreign_keys(true).busy_timeout(BUSY).synchronous(SqliteSynchronous::Normal);
+        let sqlite = if mode_given { sqlite } else { sqlite.create_if_missing(true) };
+        if only_to_read || in_memory { sqlite } else { sqlite.journal_mode(SqliteJournalMode::Wal) }
+    });
+}
+
+/// Why a database does not open, in words that help.
+fn reason(error: &DbErr) -> String {
+    let cause = match error {
+        DbErr::Conn(RuntimeErr::SqlxError(cause)) => cause.to_string(),
+        DbErr::ConnectionAcquire(_) => "it does not answer; is it running, and is the address right?".to_owned(),
+        other => other.to_string(),
+    };
+    match cause.as_str() {
+        text if text.contains("unable to open database file") => {
+            "the file is not there and cannot be made; is the folder there, and may you write in it?".to_owned()
+        }
+        text if text.contains("file is not a database") => "the file is something else than a SQLite database".to_owned(),
+        _ => cause,
+    }
+}
+
+/// A URL for messages and logs.
+fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let authority_end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(authority_end);
+    match authority.rsplit_once('@') {
+        Some((user, host)) => {
+            let user = user.split_once(':').map_or(user, |(user, _)| user);
+            format!("{scheme}://{user}@{host}{}", without_parameters(path))
+        }
+        None => format!("{scheme}://{authority}{}", without_parameters(path)),
+    }
+}
+
+/// Parameters can hold a password too.
+fn without_parameters(path: &str) -> &str {
+    path.split_once('?').map_or(path, |(path, _)| path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_password;
+
+    #[test]
+    fn messages_have_no_password() {
+        for (url, shown) in [
+            ("sqlite:fazhi.db", "sqlite:fazhi.db"),
+            ("postgres://me:secret@host:5432/fazhi", "postgres://me@host:5432/fazhi"),
+            ("postgres://me:se@cret@host/fazhi?password=secret", "postgres://me@host/fazhi"),
+            ("postgres://host/fazhi", "postgres://host/fazhi"),
+            ("nothing", "nothing"),
+        ] {
+            assert_eq!(without_password(url), shown, "{url}");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! What is derived from a source: report, sections and figures, as rows.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::{figure, report, section};
+use extract::document::{Document, Figure, Metadata, Section};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    sea_query::{OnConflict, Query},
+};
+use std::collections::HashMap;
+
+use super::{error::StoreError, save::NewReport};
+
+/// Rows of one INSERT: the widest table has 25 columns, and 500 rows of it stay below the parameters of both databases.
+const BATCH: usize = 500;
+
+/// Where figures find what does not stand in them.
+struct Whose {
+    report: i64,
+    county: String,
+    province: String,
+    year: i32,
+}
+
+/// Writes the row of the report, over the one that was there, and gives its number.
+pub(super) async fn write_report(
+    transaction: &DatabaseTransaction,
+    new: &NewReport,
+    source: i64,
+    now: DateTime<Utc>,
+) -> Result<i64, StoreError> {
+    use report::Column;
+    let Metadata {
+        county_code, year, title, document_number, index_number, issuers, signatory, addressee, signed_on, published_on, ..
+    } = new.document.report.clone();
+    let row = report::ActiveModel {
+        id: NotSet,
+        county_code: Set(county_code),
+        year: Set(year),
+        source_id: Set(source),
+        title: Set(title),
+        edition: Set(new.edition.to_string()),
+        document_number: Set(document_number),
+        index_number: Set(index_number),
+        issuers: Set(issuers.into_iter().collect()),
+        signatory: Set(signatory),
+        addressee: Set(addressee),
+        signed_on: Set(signed_on.as_deref().and_then(|date| date.parse().ok())),
+        published_on: Set(published_on.as_deref().and_then(|date| date.parse().ok())),
+        section_count: Set(number(new.document.sections.len())?),
+        figure_count: Set(number(new.document.figures.len())?),
+        imported_at: Set(now),
+    };
+    let identity = [Column::CountyCode, Column::Year];
+    let changed = <Column as sea_orm::Iterable>::iter()
+        .filter(|column| !matches!(column, Column::Id | Column::CountyCode | Column::Year));
+    let mut insert = sea_orm::QueryTrait::into_query(
+        report::Entity::insert(row).on_conflict(OnConflict::columns(identity).update_columns(changed).to_owned()),
+    );
+    insert.returning_col(Column::Id);
+    id_of(transaction, &insert).await
+}
+
+/// The number that an INSERT … RETURNING gives.
+pub(super) async fn id_of(
+    transaction: &DatabaseTransaction,
+    insert: &sea_orm::sea_query::InsertStatement,
+) -> Result<i64, StoreError> {
+    let row = transaction.query_one(insert).await?;
+    let row = row.ok_or_else(|| sea_orm::DbErr::RecordNotInserted)?;
+    Ok(row.try_get("", "id")?)
+}
+
+/// Puts the sections and figures of a document in the place of those that a report had.
+pub(super) async fn replace(
+    transaction: &DatabaseTransaction,
+    report: i64,
+    province: String,
+    document: &Document,
+) -> Result<(), StoreError> {
+    // Figures first: deleting a section would look for its figures one by one.
+    figure::Entity::delete_many().filter(figure::Column::ReportId.eq(report)).exec(transaction).await?;
+    section::Entity::delete_many().filter(section::Column::ReportId.eq(report)).exec(transaction).await?;
+    let sections = write_sections(transaction, report, &document.sections).await?;
+    let Metadata { county_code, year, .. } = &document.report;
+    let whose = Whose { report, county: county_code.clone(), province, year: *year };
+    let mut rows = Vec::with_capacity(document.figures.len());
+    for (ordinal, figure) in document.figures.iter().enumerate() {
+        let Some(&section) = sections.get(figure.section.as_str()) else {
+            let reason = format!("figure {:?} stands in section {:?}, which there is not", figure.raw, figure.section);
+            return Err(StoreError::BadDocument { reason });
+        };
+        rows.push(figure_row(&whose, section, number(ordinal)?, figure)?);
+    }
+    while !rows.is_empty() {
+        let rest = rows.split_off(rows.len().min(BATCH));
+        figure::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+        rows = rest;
+    }
+    Ok(())
+}
+
+/// Writes sections level by level, because a section names the number of the one above; gives their numbers by path.
+async fn write_sections<'a>(
+    transaction: &DatabaseTransaction,
+    report: i64,
+    sections: &'a [Section],
+) -> Result<HashMap<&'a str, i64>, StoreError> {
+    let mut ids: HashMap<&str, i64> = HashMap::with_capacity(sections.len());
+    let deepest = sections.iter().map(|section| depth(&section.path)).max().unwrap_or(0);
+    for level in 0..=deepest {
+        let mut rows = Vec::new();
+        for (ordinal, section) in sections.iter().enumerate().filter(|(_, section)| depth(&section.path) == level) {
+            rows.push(section_row(report, above(&ids, &section.path), number(ordinal)?, section)?);
+        }
+        while !rows.is_empty() {
+            let rest = rows.split_off(rows.len().min(BATCH));
+            let mut insert = sea_orm::QueryTrait::into_query(section::Entity::insert_many(rows));
+            insert.returning(Query::returning().columns([section::Column::Id, section::Column::Ordinal]));
+            for row in transaction.query_all(&insert).await? {
+                let (id, ordinal): (i64, i32) = (row.try_get("", "id")?, row.try_get("", "ordinal")?);
+                if let Some(section) = usize::try_from(ordinal).ok().and_then(|ordinal| sections.get(ordinal)) {
+                    ids.insert(section.path.as_str(), id);
+                }
+            }
+            rows = rest;
+        }
+    }
+    Ok(ids)
+}
+
+fn depth(path: &str) -> usize {
+    path.matches('.').count()
+}
+
+/// The nearest section above a path.
+fn above(ids: &HashMap<&str, i64>, path: &str) -> Option<i64> {
+    let mut path = path;
+    while let Some((parent, _)) = path.rsplit_once('.') {
+        if let Some(&id) = ids.get(parent) {
+            return Some(id);
+        }
+        path = parent;
+    }
+    None
+}
+
+fn section_row(report: i64, parent: Option<i64>, ordinal: i32, section: &Section) -> Result<section::ActiveModel, StoreError> {
+    Ok(section::ActiveModel {
+        id: NotSet,
+        report_id: Set(report),
+        ordinal: Set(ordinal),
+        parent_id: Set(parent),
+        path: Set(section.path.clone()),
+        level: Set(section.level.into()),
+        label: Set(section.label.clone()),
+        heading: Set(section.heading.clone()),
+        text: Set(Some(section.text.clone())),
+        kind: Set(section.kind.to_string()),
+        topics: Set(section.topics.iter().map(|topic| topic.as_str()).collect()),
+        start: Set(number(section.start)?),
+        end: Set(number(section.end)?),
+    })
+}
+
+fn figure_row(whose: &Whose, section: i64, ordinal: i32, figure: &Figure) -> Result<figure::ActiveModel, StoreError> {
+    let figure = figure.clone();
+    Ok(figure::ActiveModel {
+        id: NotSet,
+        report_id: Set(whose.report),
+        section_id: Set(section),
+        ordinal: Set(ordinal),
+        county_code: Set(whose.county.clone()),
+        province_code: Set(whose.province.clone()),
+        year: Set(whose.year),
+        indicator_code: Set(figure.indicator),
+        topic: Set(figure.topic.to_string()),
+        subject: Set(figure.subject),
+        scope: Set(figure.scope),
+        value: Set(figure.value),
+        value_high: Set(figure.value_high),
+        unit: Set(figure.unit),
+        qualifier: Set(figure.qualifier.to_string()),
+        status: Set(figure.status.to_string()),
+        period_from: Set(day(&figure.period.from)?),
+        period_to: Set(day(&figure.period.to)?),
+        cumulative: Set(figure.period.cumulative),
+        raw: Set(figure.raw),
+        quote: Set(figure.quote),
+        start: Set(number(figure.start)?),
+        end: Set(number(figure.end)?),
+        confidence: Set(figure.confidence),
+    })
+}
+
+fn day(text: &str) -> Result<NaiveDate, StoreError> {
+    text.parse().map_err(|_| StoreError::BadDocument { reason: format!("{text:?} is no day") })
+}
+
+fn number(count: usize) -> Result<i32, StoreError> {
+    i32::try_from(count).map_err(|_| StoreError::BadDocument { reason: format!("{count} is more than can be counted") })
+}

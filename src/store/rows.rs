@@ -1,0 +1,291 @@
+//! Single rows, looked up for many keys in one statement. Keys without a row are left out.
+
+use entity::{figure, report, review, section, source};
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryResult, Value,
+    sea_query::{Asterisk, Expr, ExprTrait, Order, Query, SelectStatement, ValueTuple},
+};
+use std::{collections::HashMap, hash::Hash};
+
+use super::{MOST_VALUES, Store, blob, error::StoreError, page::select};
+
+/// Which report: a county and the year reported on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ReportKey {
+    /// GB/T 2260 code, six digits.
+    pub county: String,
+    /// The year reported on.
+    pub year: i32,
+}
+
+/// Which section: a report and a path in it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SectionKey {
+    /// The report.
+    pub report: ReportKey,
+    /// 1.2.3
+    pub path: String,
+}
+
+/// Which figure: a report and the place where it starts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FigureKey {
+    /// The report.
+    pub report: ReportKey,
+    /// In Unicode scalar values of the report's text.
+    pub start: i32,
+}
+
+/// A row with the report it belongs to.
+struct OfReport<M> {
+    key: ReportKey,
+    row: M,
+}
+
+impl<M: FromQueryResult> FromQueryResult for OfReport<M> {
+    fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        let key = ReportKey { county: row.try_get("", "of_county")?, year: row.try_get("", "of_year")? };
+        Ok(OfReport { key, row: M::from_query_result(row, prefix)? })
+    }
+}
+
+/// Rows whose columns have one of these combinations of values. SQLite wants a list of rows to be a table.
+fn among(columns: impl IntoIterator<Item = Expr>, values: Vec<ValueTuple>) -> Expr {
+    let listed = Query::select().column(Asterisk).from_values(values, "listed").take();
+    Expr::tuple(columns).in_subquery(listed)
+}
+
+fn text_column(with_text: bool) -> Option<section::Column> {
+    (!with_text).then_some(section::Column::Text)
+}
+
+impl Store {
+    /// Reports by county and year.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    pub async fn reports_by_key(&self, keys: &[ReportKey]) -> Result<HashMap<ReportKey, report::Model>, StoreError> {
+        let mut found = HashMap::with_capacity(keys.len());
+        for keys in keys.chunks(MOST_VALUES / 2) {
+            let columns = [report::Column::CountyCode.into_expr(), report::Column::Year.into_expr()];
+            let values = keys.iter().map(|key| ValueTuple::Two(key.county.clone().into(), key.year.into())).collect();
+            let select = select::<report::Entity>(None).and_where(among(columns, values)).take();
+            for row in self.rows::<report::Model>(&select).await? {
+                found.insert(ReportKey { county: row.county_code.clone(), year: row.year }, row);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Reports by number.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    pub async fn reports_by_id(&self, ids: &[i64]) -> Result<HashMap<i64, report::Model>, StoreError> {
+        self.by::<report::Entity, i64>(report::Column::Id, ids, None, |row| row.id).await
+    }
+
+    /// Sections by number.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    pub async fn sections_by_id(&self, ids: &[i64], with_text: bool) -> Result<HashMap<i64, section::Model>, StoreError> {
+        self.by::<section::Entity, i64>(section::Column::Id, ids, text_column(with_text), |row| row.id).await
+    }
+
+    /// Sections by report and path.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    pub async fn sections_by_key(&self, keys: &[SectionKey], with_text: bool) -> Result<HashMap<SectionKey, section::Model>, StoreError> {
+        let mut found = HashMap::with_capacity(keys.len());
+        for keys in keys.chunks(MOST_VALUES / 3) {
+            let columns =
+                [report::Column::CountyCode.into_expr(), report::Column::Year.into_expr(), section::Column::Path.into_expr()];
+            let values = keys.iter().map(|key| {
+                ValueTuple::Three(key.report.county.clone().into(), key.report.year.into(), key.path.clone().into())
+            });
+            let select = select::<section::Entity>(text_column(with_text))
+                .expr_as(report::Column::CountyCode.into_expr(), "of_county")
+                .expr_as(report::Column::Year.into_expr(), "of_year")
+                .inner_join(report::Entity, report::Column::Id.into_expr().eq(section::Column::ReportId.into_expr()))
+                .and_where(among(columns, values.collect()))
+                .take();
+            for OfReport { key, row } in self.rows::<OfReport<section::Model>>(&select).await? {
+                found.insert(SectionKey { report: key, path: row.path.clone() }, row);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Sections by the number of their report and their path.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    pub async fn sections_by_path(
+        &self,
+        keys: &[(i64, String)],
+        with_text: bool,
+    ) -> Result<HashMap<(i64, String), section::Model>, StoreError> {
+        let mut found = HashMap::with_capacity(keys.len());
+        for keys in keys.chunks(MOST_VALUES / 2) {
+            let columns = [section::Column::ReportId.into_expr(), section::Column::Path.into_expr()];
+            let values = keys.iter().map(|(report, path)| ValueTuple::Two((*report).into(), path.clone().into())).collect();
+            let select = select::<section::Entity>(text_column(with_text)).and_where(among(columns, values)).take();
+            for row in self.rows::<section::Model>(&select).await? {
+                found.insert((row.report_id, row.path.clone()), row);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The top-level sections of reports, in order, by the report's number.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    pub async fn outlines_of_reports(&self, ids: &[i64], with_text: bool) -> Result<HashMap<i64, Vec<section::Model>>, StoreError> {
+        let top = section::Column::ParentId.is_null();
+        let in_order = |mut select: SelectStatement| in_document_order(select.and_where(top.clone()));
+        self.grouped(section::Column::ReportId, ids, text_column(with_text), in_order, |row: &section::Model| Some(row.report_id))
+            .await
+    }
+
+    /// The sections directly below others, in order, by the number of the one above.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    pub async fn children_of_sections(&self, ids: &[i64], with_text: bool) -> Result<HashMap<i64, Vec<section::Model>>, StoreError> {
+        let in_order = |mut select: SelectStatement| in_document_order(&mut select);
+        self.grouped(section::Column::ParentId, ids, text_column(with_text), in_order, |row: &section::Model| row.parent_id).await
+    }
+
+    /// The own texts of sections, by number.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    pub async fn section_texts(&self, ids: &[i64]) -> Result<HashMap<i64, String>, StoreError> {
+        let rows = self.sections_by_id(ids, true).await?;
+        Ok(rows.into_iter().map(|(id, row)| (id, row.text.unwrap_or_default())).collect())
+    }
+
+    /// Figures by report and place.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    pub async fn figures_by_key(&self, keys: &[FigureKey]) -> Result<HashMap<FigureKey, figure::Model>, StoreError> {
+        let mut found = HashMap::with_capacity(keys.len());
+        for keys in keys.chunks(MOST_VALUES / 3) {
+            use figure::Column;
+            let columns = [Column::CountyCode.into_expr(), Column::Year.into_expr(), Column::Start.into_expr()];
+            let values = keys
+                .iter()
+                .map(|key| ValueTuple::Three(key.report.county.clone().into(), key.report.year.into(), key.start.into()));
+            let select = select::<figure::Entity>(None).and_where(among(columns, values.collect())).take();
+            for row in self.rows::<figure::Model>(&select).await? {
+                let report = ReportKey { county: row.county_code.clone(), year: row.year };
+                found.insert(FigureKey { report, start: row.start }, row);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Sources by number, without bytes and text.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    pub async fn sources_by_id(&self, ids: &[i64]) -> Result<HashMap<i64, source::Model>, StoreError> {
+        let mut found = HashMap::with_capacity(ids.len());
+        for ids in ids.chunks(MOST_VALUES) {
+            let mut select = select::<source::Entity>(None);
+            select.clear_selects();
+            for column in <source::Column as sea_orm::Iterable>::iter() {
+                match column {
+                    source::Column::Content | source::Column::Text => select.expr_as(Expr::cust("NULL"), column),
+                    column => select.column(column.as_column_ref()),
+                };
+            }
+            select.and_where(source::Column::Id.is_in(ids.iter().copied()));
+            found.extend(self.rows::<source::Model>(&select).await?.into_iter().map(|row| (row.id, row)));
+        }
+        Ok(found)
+    }
+
+    /// The texts of sources, by number.
+    ///
+    /// # Errors
+    /// A database that refuses, or a text in it that is damaged.
+    pub async fn texts_of_sources(&self, ids: &[i64]) -> Result<HashMap<i64, String>, StoreError> {
+        let rows = self.by::<source::Entity, i64>(source::Column::Id, ids, None, |row| row.id).await?;
+        rows.into_iter().map(|(id, row)| Ok((id, blob::text(&row)?))).collect()
+    }
+
+    /// What people say about figures, by the figure's number.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    pub async fn reviews_of_figures(&self, ids: &[i64]) -> Result<HashMap<i64, review::Model>, StoreError> {
+        struct OfFigure(i64, review::Model);
+        impl FromQueryResult for OfFigure {
+            fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+                Ok(OfFigure(row.try_get("", "of_figure")?, review::Model::from_query_result(row, prefix)?))
+            }
+        }
+        let mut found = HashMap::new();
+        for ids in ids.chunks(MOST_VALUES) {
+            let same = |review: review::Column, other: Expr| review.into_expr().eq(other);
+            let select = select::<review::Entity>(None)
+                .expr_as(figure::Column::Id.into_expr(), "of_figure")
+                .inner_join(source::Entity, same(review::Column::SourceSha256, source::Column::Sha256.into_expr()))
+                .inner_join(report::Entity, report::Column::SourceId.into_expr().eq(source::Column::Id.into_expr()))
+                .inner_join(figure::Entity, figure::Column::ReportId.into_expr().eq(report::Column::Id.into_expr()))
+                .and_where(same(review::Column::Start, figure::Column::Start.into_expr()))
+                .and_where(same(review::Column::Raw, figure::Column::Raw.into_expr()))
+                .and_where(figure::Column::Id.is_in(ids.iter().copied()))
+                .take();
+            found.extend(self.rows::<OfFigure>(&select).await?.into_iter().map(|row| (row.0, row.1)));
+        }
+        Ok(found)
+    }
+
+    async fn by<E: EntityTrait, K>(
+        &self,
+        column: E::Column,
+        keys: &[K],
+        without: Option<E::Column>,
+        key: impl Fn(&E::Model) -> K,
+    ) -> Result<HashMap<K, E::Model>, StoreError>
+    where
+        K: Clone + Eq + Hash + Into<Value>,
+    {
+        let mut found = HashMap::with_capacity(keys.len());
+        for keys in keys.chunks(MOST_VALUES) {
+            let select = select::<E>(without).and_where(column.is_in(keys.iter().cloned())).take();
+            found.extend(self.rows::<E::Model>(&select).await?.into_iter().map(|row| (key(&row), row)));
+        }
+        Ok(found)
+    }
+
+    async fn grouped(
+        &self,
+        column: section::Column,
+        ids: &[i64],
+        without: Option<section::Column>,
+        in_order: impl Fn(SelectStatement) -> SelectStatement,
+        parent: impl Fn(&section::Model) -> Option<i64>,
+    ) -> Result<HashMap<i64, Vec<section::Model>>, StoreError> {
+        let mut found: HashMap<i64, Vec<section::Model>> = HashMap::with_capacity(ids.len());
+        for ids in ids.chunks(MOST_VALUES) {
+            let select = select::<section::Entity>(without).and_where(column.is_in(ids.iter().copied())).take();
+            for row in self.rows::<section::Model>(&in_order(select)).await? {
+                if let Some(parent) = parent(&row) {
+                    found.entry(parent).or_default().push(row);
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn in_document_order(select: &mut SelectStatement) -> SelectStatement {
+    select.order_by_expr(section::Column::Ordinal.into_expr(), Order::Asc).take()
+}
