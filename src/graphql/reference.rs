@@ -1,0 +1,92 @@
+//! What is small and the same for every request: places and indicators, in memory.
+
+use extract::{
+    Extractor,
+    catalogue::Indicator,
+    places::{County, Division},
+};
+use std::{collections::HashMap, sync::Arc};
+
+/// A province with its counties, ordered by code.
+#[derive(Debug)]
+pub struct ProvincePlaces {
+    /// Code and names.
+    pub division: Division,
+    /// Ordered by code.
+    pub counties: Vec<Arc<County>>,
+}
+
+/// Places and indicators, each shared by every object that shows it.
+#[derive(Debug)]
+pub struct Reference {
+    extractor: Arc<Extractor>,
+    counties: HashMap<String, Arc<County>>,
+    provinces: Vec<Arc<ProvincePlaces>>,
+    indicators: HashMap<String, Arc<Indicator>>,
+    parts: HashMap<String, Vec<Arc<Indicator>>>,
+}
+
+impl Reference {
+    /// The places and the catalogue that an extractor knows.
+    pub fn new(extractor: Arc<Extractor>) -> Self {
+        let mut counties: Vec<Arc<County>> =
+            extractor.places().counties().iter().cloned().map(Arc::new).collect();
+        counties.sort_by(|a, b| a.code.cmp(&b.code));
+        let mut provinces: Vec<ProvincePlaces> = Vec::new();
+        for county in &counties {
+            match provinces.iter_mut().find(|known| known.division.code == county.province.code) {
+                Some(known) => known.counties.push(county.clone()),
+                None => provinces.push(ProvincePlaces {
+                    division: county.province.clone(),
+                    counties: vec![county.clone()],
+                }),
+            }
+        }
+        provinces.sort_by(|a, b| a.division.code.cmp(&b.division.code));
+        let indicators: Vec<Arc<Indicator>> =
+            extractor.catalogue().indicators().iter().cloned().map(Arc::new).collect();
+        let mut parts: HashMap<String, Vec<Arc<Indicator>>> = HashMap::new();
+        for indicator in &indicators {
+            if let Some(parent) = &indicator.parent {
+                parts.entry(parent.clone()).or_default().push(indicator.clone());
+            }
+        }
+        Reference {
+            counties: counties.into_iter().map(|county| (county.code.clone(), county)).collect(),
+            provinces: provinces.into_iter().map(Arc::new).collect(),
+            indicators: indicators.into_iter().map(|it| (it.code.clone(), it)).collect(),
+            parts,
+            extractor,
+        }
+    }
+
+    /// The county of a code.
+    pub fn county(&self, code: &str) -> Option<Arc<County>> {
+        self.counties.get(code).cloned()
+    }
+
+    /// The counties that have this name: the full one, the short one or one they have had.
+    pub fn counties_named(&self, name: &str) -> Vec<Arc<County>> {
+        self.extractor.places().named(name).into_iter().filter_map(|it| self.county(&it.code)).collect()
+    }
+
+    /// All provinces, ordered by code.
+    pub fn provinces(&self) -> &[Arc<ProvincePlaces>] {
+        &self.provinces
+    }
+
+    /// The province of a code.
+    pub fn province(&self, code: &str) -> Option<Arc<ProvincePlaces>> {
+        self.provinces.iter().find(|it| it.division.code == code).cloned()
+    }
+
+    /// The indicator of a code.
+    pub fn indicator(&self, code: &str) -> Option<Arc<Indicator>> {
+        self.indicators.get(code).cloned()
+    }
+
+    /// The indicators directly under one, in the order of the catalogue.
+    pub fn parts_of(&self, code: &str) -> &[Arc<Indicator>] {
+        self.parts.get(code).map_or(&[], Vec::as_slice)
+    }
+}

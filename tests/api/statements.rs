@@ -1,0 +1,65 @@
+//! How many SQL statements a document takes: at most one for each level, however many rows there are.
+
+use crate::{server::Server, world};
+
+const NESTED: &str = "{
+  counties(first: 100, filter: { hasReports: true }) { nodes { name
+    reports(first: 10) { nodes { title
+      sections(first: 10) { nodes { heading text
+        figures(first: 5) { nodes { raw
+          indicator { name parent { name } } county { province { name } } } } } } } } }
+  }
+}";
+
+#[tokio::test]
+async fn a_level_takes_one_statement_however_many_rows_there_are() {
+    let server = Server::empty().await;
+    world::many(&server.store, 2).await;
+    let few = server.statements(NESTED).await;
+    world::many(&server.store, 40).await;
+    let many = server.statements(NESTED).await;
+    // counties, reports, sections, figures; indicators and places are in memory
+    assert_eq!((few, many), (4, 4));
+}
+
+#[tokio::test]
+async fn the_way_back_up_takes_one_statement_for_each_level() {
+    let server = Server::empty().await;
+    world::many(&server.store, 30).await;
+    let query = "{ figures(first: 100) { nodes {
+        report { title source { name } text }
+        section { text parent { heading } ancestors { heading } children { heading } }
+        review { note }
+    } } }";
+    // figures; reports, sections, reviews; sources, texts; parents and ancestors, children
+    let taken = server.statements(query).await;
+    assert!(taken <= 9, "{taken}");
+}
+
+#[tokio::test]
+async fn totals_are_counted_for_all_parents_at_once_and_only_when_selected() {
+    let server = Server::empty().await;
+    world::many(&server.store, 10).await;
+    let counted = server.statements("{ counties(filter: { hasReports: true }) { totalCount nodes { reports { totalCount nodes { year figures { totalCount nodes { raw } } } } } } }").await;
+    assert_eq!(counted, 6);
+    let only_totals = server.statements("{ counties(filter: { hasReports: true }) { totalCount } figures { totalCount } }").await;
+    assert_eq!(only_totals, 2);
+    let nested_totals = server.statements("{ counties(filter: { hasReports: true }) { nodes { figures { totalCount } } } }").await;
+    assert_eq!(nested_totals, 2);
+}
+
+#[tokio::test]
+async fn series_of_many_counties_take_one_statement() {
+    let server = Server::empty().await;
+    world::many(&server.store, 20).await;
+    let query = "{ counties(first: 100, filter: { hasReports: true }) { nodes { series(topic: MEDIATION) { indicator { code coverage { figures } } points { year value change figure { quote section { heading } } } } } } }";
+    // counties, series, coverage, sections
+    assert_eq!(server.statements(query).await, 4);
+}
+
+#[tokio::test]
+async fn places_and_indicators_take_none() {
+    let server = Server::empty().await;
+    let query = "{ provinces { name counties(first: 100) { totalCount nodes { name prefecture { name } } } } county(code: \"140821\") { name } indicator(code: \"mediation.mediators\") { name children { name } } }";
+    assert_eq!(server.statements(query).await, 0);
+}

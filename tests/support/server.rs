@@ -1,0 +1,93 @@
+//! A real server on a port of its own, over a database of its own, asked through HTTP.
+
+use fazhi::{graphql::Api, http::Listening, store::Store};
+use serde_json::{Value, json};
+use std::{sync::mpsc, thread};
+
+use crate::world;
+
+/// A server that runs until it is dropped.
+pub struct Server {
+    pub url: String,
+    pub store: Store,
+    stop: Option<(actix_web::dev::ServerHandle, thread::JoinHandle<()>)>,
+    _folder: tempfile::TempDir,
+}
+
+impl Server {
+    /// A server over the small world.
+    pub async fn with_world() -> Server {
+        let server = Server::empty().await;
+        world::fill(&server.store).await;
+        server
+    }
+
+    /// A server over places and catalogue, without reports.
+    pub async fn empty() -> Server {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite:{}", folder.path().join("test.db").display());
+        let store = Store::connect(&url).await.expect("connect");
+        world::prepare(&store).await;
+        let (send, receive) = mpsc::channel();
+        let served = store.clone();
+        let thread = thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async {
+                let listening = Listening::on("127.0.0.1:0", Api::new(served, world::extractor())).expect("listen");
+                send.send((listening.addresses[0], listening.handle())).expect("announce");
+                listening.serve().await.expect("serve");
+            });
+        });
+        let (address, handle) = receive.recv().expect("a server");
+        Server { url: format!("http://{address}"), store, stop: Some((handle, thread)), _folder: folder }
+    }
+
+    /// The whole answer to a query.
+    pub async fn query(&self, query: &str) -> Value {
+        self.query_with(query, json!({})).await
+    }
+
+    /// The whole answer to a query with variables.
+    pub async fn query_with(&self, query: &str, variables: Value) -> Value {
+        let answer = reqwest::Client::new()
+            .post(format!("{}/graphql", self.url))
+            .json(&json!({ "query": query, "variables": variables }))
+            .send()
+            .await
+            .expect("an answer");
+        answer.json().await.expect("JSON")
+    }
+
+    /// The data of an answer that has no errors.
+    pub async fn data(&self, query: &str) -> Value {
+        let mut answer = self.query(query).await;
+        assert!(answer.get("errors").is_none(), "{answer:#}");
+        answer["data"].take()
+    }
+
+    /// Code and argument of the errors of an answer, which all say the same.
+    pub async fn error(&self, query: &str) -> (String, String) {
+        let answer = self.query(query).await;
+        let errors = answer["errors"].as_array().unwrap_or_else(|| panic!("no errors: {answer:#}"));
+        let extension =
+            |error: &Value, name: &str| error["extensions"][name].as_str().unwrap_or_default().to_owned();
+        let found = |error| (extension(error, "code"), extension(error, "argument"));
+        assert!(errors.iter().all(|error| found(error) == found(&errors[0])), "{answer:#}");
+        found(&errors[0])
+    }
+
+    /// How many statements a query takes.
+    pub async fn statements(&self, query: &str) -> u64 {
+        let before = self.store.statements();
+        self.data(query).await;
+        self.store.statements() - before
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some((handle, thread)) = self.stop.take() {
+            drop(handle.stop(false));
+            let _ = thread.join();
+        }
+    }
+}
