@@ -1,6 +1,5 @@
 //! Scores a document against an annotation of the same text, made by a person.
 
-use crate::catalogue::Catalogue;
 use crate::document::{Document, Figure};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -10,6 +9,8 @@ use std::collections::BTreeMap;
 pub struct Gold {
     /// Its county.
     pub county: GoldCounty,
+    /// What it says about itself.
+    pub report: GoldReport,
     /// Its headings.
     pub sections: Vec<GoldSection>,
     /// Its figures.
@@ -23,6 +24,39 @@ pub struct GoldCounty {
     pub code: String,
 }
 
+/// The annotated metadata of a report.
+#[derive(Debug, Clone, Deserialize)]
+pub struct GoldReport {
+    /// The year reported on.
+    pub year: i32,
+    /// Its title.
+    pub title: String,
+    /// 临字〔2022〕6号.
+    pub doc_number: Option<String>,
+    /// 索引号.
+    pub index_number: Option<String>,
+    /// The issuing bodies.
+    pub issuers: Vec<String>,
+    /// 签发人.
+    pub signatory: Option<String>,
+    /// Whom it addresses.
+    pub addressee: Option<String>,
+    /// Date at the foot, ISO 8601.
+    pub signed_on: Option<String>,
+    /// Date of publication, ISO 8601.
+    pub published_on: Option<String>,
+}
+
+/// The annotated level of a heading: a number, or `item` for 一是.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum GoldLevel {
+    /// 1 一、, 2 （一）, 3 1.
+    Number(u8),
+    /// A run-in item.
+    Item(String),
+}
+
 /// An annotated heading.
 #[derive(Debug, Clone, Deserialize)]
 pub struct GoldSection {
@@ -34,6 +68,8 @@ pub struct GoldSection {
     pub start: usize,
     /// In lower case: achievements, problems …
     pub kind: String,
+    /// Its level.
+    pub level: GoldLevel,
 }
 
 /// An annotated figure.
@@ -55,6 +91,8 @@ pub struct GoldFigure {
     pub status: String,
     /// In lower case: mediation, litigation …
     pub topic: String,
+    /// `2021`, `2021-08`, `2016/2021-05` or `cumulative`.
+    pub period: String,
     /// Code, if it has one.
     pub indicator: Option<String>,
     /// Finding it or not is equally right.
@@ -126,11 +164,36 @@ impl Scores {
         }
     }
 
-    /// Adds the comparison of one report. `catalogue` tells which codes the annotators could have given.
-    pub fn add(&mut self, gold: &Gold, document: &Document, catalogue: &Catalogue) {
-        self.judge("county", gold.county.code == document.report.county_code, || document.report.county_evidence.clone());
+    /// Adds the comparison of one report. `known` tells which codes the annotators could have given: another code is
+    /// not judged where they gave none.
+    pub fn add(&mut self, gold: &Gold, document: &Document, known: &dyn Fn(&str) -> bool) {
+        self.add_metadata(gold, document);
         self.add_sections(gold, document);
-        self.add_figures(gold, document, catalogue);
+        self.add_figures(gold, document, known);
+    }
+
+    fn add_metadata(&mut self, gold: &Gold, document: &Document) {
+        let (want, have) = (&gold.report, &document.report);
+        let text = |field: &Option<String>| plain(field.as_deref().unwrap_or_default());
+        let sorted = |issuers: &[String]| {
+            let mut names: Vec<String> = issuers.iter().map(|name| plain(name)).collect();
+            names.sort();
+            names.join(" ")
+        };
+        for (field, want, have) in [
+            ("county_code", gold.county.code.clone(), have.county_code.clone()),
+            ("year", want.year.to_string(), have.year.to_string()),
+            ("title", plain(&want.title), plain(&have.title)),
+            ("document_number", text(&want.doc_number), text(&have.document_number)),
+            ("index_number", text(&want.index_number), text(&have.index_number)),
+            ("issuers", sorted(&want.issuers), sorted(&have.issuers)),
+            ("signatory", text(&want.signatory), text(&have.signatory)),
+            ("addressee", text(&want.addressee), text(&have.addressee)),
+            ("signed_on", text(&want.signed_on), text(&have.signed_on)),
+            ("published_on", text(&want.published_on), text(&have.published_on)),
+        ] {
+            self.judge("metadata", want == have, || format!("{field}: {have:?} for {want:?}"));
+        }
     }
 
     fn add_sections(&mut self, gold: &Gold, document: &Document) {
@@ -153,13 +216,16 @@ impl Scores {
                 self.sections.missed += 1;
                 self.mistakes.push(format!("heading: {} for {}", found.heading, wanted.heading));
             }
+            if let GoldLevel::Number(level) = wanted.level {
+                self.judge("level", found.level == level, || format!("{} for {}{}", found.level, wanted.label, wanted.heading));
+            }
             self.judge("kind", same_word(found.kind.as_str(), &wanted.kind), || format!("{} for {}", found.kind, wanted.heading));
         }
         self.sections.wrong += left.len();
         self.mistakes.extend(left.iter().map(|section| format!("section invented: {}{}", section.label, section.heading)));
     }
 
-    fn add_figures(&mut self, gold: &Gold, document: &Document, catalogue: &Catalogue) {
+    fn add_figures(&mut self, gold: &Gold, document: &Document, known: &dyn Fn(&str) -> bool) {
         let mut left: Vec<&Figure> = document.figures.iter().collect();
         for wanted in &gold.figures {
             let found = left
@@ -185,15 +251,21 @@ impl Scores {
                 place(found.status.as_str(), &wanted.status)
             });
             self.judge("topic", same_word(found.topic.as_str(), &wanted.topic), || place(found.topic.as_str(), &wanted.topic));
-            self.add_indicator(wanted, found, catalogue);
+            if let Some(year) =
+                wanted.period.rsplit('/').next().filter(|_| wanted.period != "cumulative").and_then(|last| last.get(..4))
+            {
+                self.judge("period", found.period.to.starts_with(year), || place(&found.period.to, &wanted.period));
+            }
+            self.add_indicator(wanted, found, known);
         }
         self.figures.wrong += left.len();
-        self.indicators.wrong += left.iter().filter(|figure| figure.indicator.is_some()).count();
+        self.indicators.wrong += left.iter().filter(|figure| figure.indicator.as_deref().is_some_and(known)).count();
         self.mistakes.extend(left.iter().map(|figure| format!("figure invented: {} in {}", figure.raw, figure.quote)));
     }
 
-    fn add_indicator(&mut self, wanted: &GoldFigure, found: &Figure, catalogue: &Catalogue) {
-        let (want, have) = (wanted.indicator.as_deref(), found.indicator.as_deref());
+    fn add_indicator(&mut self, wanted: &GoldFigure, found: &Figure, known: &dyn Fn(&str) -> bool) {
+        let want = wanted.indicator.as_deref();
+        let have = found.indicator.as_deref().filter(|code| want.is_some() || known(code));
         let allowed = have.is_some_and(|code| want == Some(code) || wanted.also.iter().any(|also| also == code));
         if wanted.either && (have.is_none() || allowed) {
             return;
@@ -202,7 +274,7 @@ impl Scores {
             self.indicators.right += 1;
             return;
         }
-        self.indicators.missed += usize::from(want.is_some_and(|code| catalogue.indicator(code).is_some()));
+        self.indicators.missed += usize::from(want.is_some());
         self.indicators.wrong += usize::from(have.is_some());
         if want.is_some() || have.is_some() {
             self.mistakes.push(format!(

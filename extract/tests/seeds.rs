@@ -25,6 +25,11 @@ fn texts(folder: &Path) -> Vec<(String, String)> {
     found
 }
 
+/// The codes that the annotators worked with: those that the catalogue had then.
+fn annotated(code: &str) -> bool {
+    include_str!("annotated_codes.txt").lines().any(|line| line == code)
+}
+
 fn read(extractor: &Extractor, text: &str) -> Document {
     extractor.extract(text, &Hints::default()).unwrap()
 }
@@ -37,7 +42,7 @@ fn the_annotated_reports_are_read_as_a_person_reads_them() {
     for (name, text) in texts(&corpus.join("seeds")) {
         let Ok(gold) = std::fs::read_to_string(corpus.join("gold").join(format!("{name}.json"))) else { continue };
         let gold: Gold = serde_json::from_str(&gold).unwrap();
-        scores.add(&gold, &read(&extractor, &text), extractor.catalogue());
+        scores.add(&gold, &read(&extractor, &text), &annotated);
     }
     println!(
         "sections {:?}\nfigures {:?}\nindicators {:?}\n{:?}",
@@ -54,7 +59,8 @@ fn the_annotated_reports_are_read_as_a_person_reads_them() {
         ("qualifier", scores.accuracy("qualifier"), 0.95),
         ("status", scores.accuracy("status"), 0.95),
         ("topic", scores.accuracy("topic"), 0.85),
-        ("county", scores.accuracy("county"), 1.0),
+        ("period", scores.accuracy("period"), 0.95),
+        ("metadata", scores.accuracy("metadata"), 0.95),
     ] {
         assert!(value >= least, "{measure} is {value:.3}, below {least}:\n{mistakes}");
     }
