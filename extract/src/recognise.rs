@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Catalogue, Indicator};
 use crate::document::Measure;
-use crate::wording::{Literals, Wording, compile};
+use crate::wording::{Literals, Wording, compile, plain, verb_first};
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -124,7 +124,12 @@ impl Recogniser {
     /// The indicator that the words of a figure name; none below the threshold.
     pub fn recognise(&self, question: &Question<'_>, terms: &TermHits) -> Option<Recognised> {
         let near = terms.near(question);
-        let mut matches = self.matches(question, &near);
+        let words = plain(question.words);
+        let mut matches = self.matches(&words, question, &near);
+        if let Some(turned) = verb_first(&words) {
+            let known: Vec<usize> = matches.iter().map(|found| found.indicator).collect();
+            matches.extend(self.matches(&turned, question, &near).into_iter().filter(|found| !known.contains(&found.indicator)));
+        }
         matches.retain(|found| !self.is_part_of_its_own_total(found, question));
         let children = matches.clone();
         matches.retain(|found| {
@@ -149,10 +154,10 @@ impl Recogniser {
         })
     }
 
-    fn matches(&self, question: &Question<'_>, near: &Near) -> Vec<Match> {
+    fn matches(&self, words: &str, question: &Question<'_>, near: &Near) -> Vec<Match> {
         let mut hits: Vec<(usize, usize, usize)> = self
             .fragments
-            .find_overlapping_iter(question.words)
+            .find_overlapping_iter(words)
             .map(|found| (found.start(), found.end(), found.pattern().as_usize()))
             .collect();
         hits.sort_unstable();

@@ -17,6 +17,8 @@ pub(crate) struct Own {
     pub words: String,
     /// The figure has no words of its own; these are those of the figure before it.
     pub inherited: bool,
+    /// Another figure of the clause stands before it.
+    pub listed: bool,
     /// The figure says by how much something changed (同比增长12.3%), not how much there is.
     pub change: bool,
     /// The figure is what something was before (由78%提高到91.5%).
@@ -60,7 +62,15 @@ pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses
             Some(last) if empty => (last.words.clone(), true),
             _ => (format!("{words_before}#{raw_after}"), false),
         };
-        all.push(Own { before, after, words, inherited, change: sharing::is_change(&raw_before), former: former.is_some() });
+        all.push(Own {
+            before,
+            after,
+            words,
+            inherited,
+            listed: last.is_some(),
+            change: sharing::is_change(&raw_before),
+            former: former.is_some(),
+        });
     }
     sharing::deal_out(body, readings, &mut all);
     all
@@ -121,7 +131,7 @@ pub(crate) fn without_brackets(text: &str) -> String {
 }
 
 /// Words between a noun and its number that say nothing about what is counted.
-const FILLER: [&str; 63] = [
+const FILLER: [&str; 64] = [
     "共计",
     "总计",
     "合计",
@@ -162,6 +172,7 @@ const FILLER: [&str; 63] = [
     "增加到",
     "提高到",
     "增至",
+    "的有",
     "压减至",
     "缩短至",
     "降低至",
@@ -246,7 +257,8 @@ const LEADING: [&str; 40] = [
 /// A readable name of what a figure counts.
 pub(crate) fn subject(body: &str, own: &Own, carried: Option<&str>) -> String {
     let before = trim_leading(&without_brackets(&body[own.before.clone()]));
-    let before = strip_filler(&before);
+    // 11个社区、142个行政村: what stands in front of the joint is what the figure before counts.
+    let before = if own.listed && before.ends_with(['、', '和', '及', '与']) { String::new() } else { strip_filler(&before) };
     let after = without_brackets(&body[own.after.clone()]);
     let after = after.trim_start_matches(['的', '、', '和']).trim_end_matches(['、', '和', '及', '的']);
     let phrase = match (before.is_empty(), after.is_empty()) {
@@ -255,7 +267,7 @@ pub(crate) fn subject(body: &str, own: &Own, carried: Option<&str>) -> String {
         // 办理82件行政复议案件: verb and object make one phrase; a long start says whose.
         (false, false) => format!("{}{after}", last_words(&before, 24)),
     };
-    let phrase = shorten(phrase.trim_matches(['、', '，', '和', '及', '与', '“', '：', '的']), 40);
+    let phrase = shorten(&balanced(phrase.trim_matches(['、', '，', '和', '及', '与', '：', '的'])), 40);
     match carried {
         Some(carried) if phrase.is_empty() => carried.to_owned(),
         Some(carried) if phrase.chars().count() <= 5 && carried != phrase && !carried.ends_with('）') => {
@@ -263,6 +275,12 @@ pub(crate) fn subject(body: &str, own: &Own, carried: Option<&str>) -> String {
         }
         _ => phrase,
     }
+}
+
+/// A phrase cut out of a sentence must not keep half a pair of quotes.
+fn balanced(phrase: &str) -> String {
+    let whole = phrase.matches('“').count() == phrase.matches('”').count();
+    if whole { phrase.to_owned() } else { phrase.replace(['“', '”'], "") }
 }
 
 fn trim_leading(words: &str) -> String {
