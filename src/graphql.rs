@@ -7,8 +7,10 @@
 //!   [`series`], [`statistics`] and [`node`] are what it reaches
 //! - [`paging`] makes connections, [`nested`] those inside other objects, [`filter`] reads filters and orders
 //! - [`batch`] and [`rows`] load for many objects at once: at most one statement for each level of a document
-//! - [`shape`] puts the answer into the form of the specification, [`error`] gives every error its code
+//! - [`shape`] puts the answer into the form of the specification, [`answer`] writes it, [`error`] gives every error its
+//!   code
 
+pub mod answer;
 pub mod error;
 pub mod limits;
 pub mod period;
@@ -39,9 +41,7 @@ mod variables;
 mod words;
 
 use async_graphql::{
-    EmptyMutation, EmptySubscription, Request, Response, Schema,
-    parser::types::OperationType,
-    registry::SDLExportOptions,
+    EmptyMutation, EmptySubscription, Request, Response, Schema, parser::types::OperationType, registry::SDLExportOptions,
 };
 use extract::Extractor;
 use std::sync::Arc;

@@ -43,8 +43,8 @@ pub use error::StoreError;
 pub use filter::{Between, CountyFilter, FigureFilter, IndicatorFilter, ReportFilter, SectionFilter};
 pub use layout::MigrationState;
 pub use order::{
-    CountyOrder, CountyOrderField, Direction, FigureOrder, FigureOrderField, IndicatorOrder, IndicatorOrderField, Order, ReportOrder,
-    ReportOrderField, SectionOrder, SectionOrderField,
+    CountyOrder, CountyOrderField, Direction, FigureOrder, FigureOrderField, IndicatorOrder, IndicatorOrderField, Order,
+    ReportOrder, ReportOrderField, SectionOrder, SectionOrderField,
 };
 pub use page::{DEFAULT_PAGE, MAX_PAGE, Page, PageArgs};
 pub use rows::{FigureKey, ReportKey, SectionKey};

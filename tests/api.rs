@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "support/database.rs"]
+mod database;
 #[path = "support/server.rs"]
 mod server;
 #[path = "support/world.rs"]

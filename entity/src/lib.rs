@@ -11,6 +11,9 @@
 //!
 //! Codes and words of a vocabulary (topic, kind, unit …) are text, in the spelling of the API.
 
+// Input is never trusted: what could fail is an error, not a panic. Tests may stop at what they do not expect.
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::dbg_macro)]
+
 pub mod county;
 pub mod figure;
 pub mod indicator;

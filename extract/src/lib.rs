@@ -24,6 +24,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+// Input is never trusted: what could fail is an error, not a panic. Tests may stop at what they do not expect.
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::dbg_macro)]
+
 pub mod catalogue;
 pub mod document;
 pub mod examples;

@@ -1,7 +1,5 @@
 //! The catalogue's own examples: every entry is tested by the sentences it gives.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
-
 use extract::Extractor;
 use extract::catalogue::Catalogue;
 

@@ -1,7 +1,5 @@
 //! The arithmetic of reports: a sentence in, the relations found in it out.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
-
 use expect_test::{Expect, expect};
 use extract::{Extractor, Hints};
 

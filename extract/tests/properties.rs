@@ -1,7 +1,5 @@
 //! What holds for every text, however strange.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
-
 use extract::document::Document;
 use extract::{ExtractError, Extractor, Hints};
 use proptest::prelude::*;

@@ -1,8 +1,6 @@
 //! Real reports, measured against their annotations. They are not part of the project: they are read from
 //! `FAZHI_CORPUS` (a folder with `seeds/` and `gold/`), or from `../shared` beside the project.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
-
 use extract::document::Document;
 use extract::score::{Gold, Scores};
 use extract::{Extractor, Hints};

@@ -3,8 +3,6 @@
 //! The rules may be improved on those under `open/`. Those under `held-out/` were written and annotated without sight of
 //! the rules, and no rule is made for them: they tell how reports are read that nobody has seen.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
-
 use extract::score::{Gold, Scores};
 use extract::{Extractor, Hints};
 use std::path::Path;

@@ -86,7 +86,12 @@ impl Columns {
 }
 
 /// A column that names a row of another table.
-pub(crate) fn names(from: &'static str, table: &'static str, to: &'static str, on_delete: ForeignKeyAction) -> ForeignKeyCreateStatement {
+pub(crate) fn names(
+    from: &'static str,
+    table: &'static str,
+    to: &'static str,
+    on_delete: ForeignKeyAction,
+) -> ForeignKeyCreateStatement {
     let mut key = ForeignKey::create();
     key.from_col(from).to(table, to).on_delete(on_delete);
     key

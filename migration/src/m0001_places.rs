@@ -18,7 +18,12 @@ impl MigrationTrait for Migration {
         let column = Columns::of(manager);
         let tables = [
             Table::create().table("meta").col(column.code("key")).col(column.text("value")).take(),
-            Table::create().table("province").col(column.code("code")).col(column.text("name")).col(column.text("name_en")).take(),
+            Table::create()
+                .table("province")
+                .col(column.code("code"))
+                .col(column.text("name"))
+                .col(column.text("name_en"))
+                .take(),
             Table::create()
                 .table("prefecture")
                 .col(column.code("code"))

@@ -78,9 +78,7 @@ pub struct PageOf<C>(pub C);
 pub struct TotalOf<C>(pub C);
 
 /// Connections by their place: one statement each.
-fn by_place<'a, N: Nested>(
-    keys: impl Iterator<Item = &'a Connected<N>>,
-) -> HashMap<Pos, Vec<&'a Connected<N>>> {
+fn by_place<'a, N: Nested>(keys: impl Iterator<Item = &'a Connected<N>>) -> HashMap<Pos, Vec<&'a Connected<N>>> {
     let mut places: HashMap<Pos, Vec<_>> = HashMap::new();
     for key in keys {
         places.entry(key.place).or_default().push(key);
@@ -97,8 +95,7 @@ impl<N: Nested> Loader<PageOf<Connected<N>>> for Batches {
         for connections in by_place(keys.iter().map(|key| &key.0)).into_values() {
             let Some(first) = connections.first() else { continue };
             let parents: Vec<N::Parent> = connections.iter().map(|it| it.parent.clone()).collect();
-            let mut pages =
-                N::pages(&self.store, &parents, &first.wanted).await.map_err(store_error)?;
+            let mut pages = N::pages(&self.store, &parents, &first.wanted).await.map_err(store_error)?;
             for connection in connections {
                 let page = pages.remove(&connection.parent).unwrap_or_default();
                 loaded.insert(PageOf(connection.clone()), Arc::new(page.map(Arc::new)));
@@ -117,8 +114,7 @@ impl<N: Nested> Loader<TotalOf<Connected<N>>> for Batches {
         for connections in by_place(keys.iter().map(|key| &key.0)).into_values() {
             let Some(first) = connections.first() else { continue };
             let parents: Vec<N::Parent> = connections.iter().map(|it| it.parent.clone()).collect();
-            let totals =
-                N::totals(&self.store, &parents, &first.wanted.filter).await.map_err(store_error)?;
+            let totals = N::totals(&self.store, &parents, &first.wanted.filter).await.map_err(store_error)?;
             for connection in connections {
                 let total = totals.get(&connection.parent).copied().unwrap_or(0);
                 loaded.insert(TotalOf(connection.clone()), total);

@@ -83,9 +83,7 @@ pub fn code_errors(response: &mut Response) {
 
 /// Whether the request failed before anything was resolved: such an answer has no `data`.
 pub fn failed_before_execution(response: &Response) -> bool {
-    response.data == Value::Null
-        && !response.errors.is_empty()
-        && response.errors.iter().all(|error| error.path.is_empty())
+    response.data == Value::Null && !response.errors.is_empty() && response.errors.iter().all(|error| error.path.is_empty())
 }
 
 /// Short, unique within one log: the start of the process in seconds and a running number.

@@ -105,14 +105,12 @@ impl Figure {
 
     /// Whether the number is exact or a bound.
     async fn qualifier(&self) -> Result<Qualifier> {
-        Qualifier::of_word(&self.0.qualifier)
-            .ok_or_else(|| internal(format!("qualifier {:?}", self.0.qualifier)))
+        Qualifier::of_word(&self.0.qualifier).ok_or_else(|| internal(format!("qualifier {:?}", self.0.qualifier)))
     }
 
     /// Whether it happened, is aimed at, or is prescribed.
     async fn status(&self) -> Result<FigureStatus> {
-        FigureStatus::of_word(&self.0.status)
-            .ok_or_else(|| internal(format!("figure status {:?}", self.0.status)))
+        FigureStatus::of_word(&self.0.status).ok_or_else(|| internal(format!("figure status {:?}", self.0.status)))
     }
 
     /// The time it is about.
@@ -155,8 +153,7 @@ pub struct Review(pub Arc<review::Model>);
 impl Review {
     /// What was decided.
     async fn decision(&self) -> Result<ReviewDecision> {
-        ReviewDecision::of_word(&self.0.decision)
-            .ok_or_else(|| internal(format!("review decision {:?}", self.0.decision)))
+        ReviewDecision::of_word(&self.0.decision).ok_or_else(|| internal(format!("review decision {:?}", self.0.decision)))
     }
 
     /// Who decided it.

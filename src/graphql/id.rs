@@ -100,9 +100,20 @@ mod tests {
         assert_eq!(GlobalId::decode("not an id"), None);
         assert_eq!(GlobalId::decode(""), None);
         for text in [
-            "", "County", "County:", "County:14082", "County:14082x", "Report:140821", "Report:140821/x",
-            "Section:140821/2021/", "Section:140821/2021/1..2", "Section:140821/2021", "Figure:140821/2021/-1",
-            "Figure:140821/2021/x", "Indicator:", "Village:140821",
+            "",
+            "County",
+            "County:",
+            "County:14082",
+            "County:14082x",
+            "Report:140821",
+            "Report:140821/x",
+            "Section:140821/2021/",
+            "Section:140821/2021/1..2",
+            "Section:140821/2021",
+            "Figure:140821/2021/-1",
+            "Figure:140821/2021/x",
+            "Indicator:",
+            "Village:140821",
         ] {
             assert_eq!(GlobalId::decode(&URL_SAFE_NO_PAD.encode(text)), None, "{text}");
         }

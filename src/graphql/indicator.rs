@@ -5,13 +5,13 @@ use extract::catalogue;
 use std::sync::Arc;
 
 use super::{
-    rows::CoverageOf,
-    session::session,
     figure::FigureConnection,
     filter::{FigureFilter, FigureOrder},
     id::GlobalId,
     nested::FiguresOfIndicator,
     paging::{PageInput, connection},
+    rows::CoverageOf,
+    session::session,
     words::{Measure, Topic},
 };
 use crate::store;
@@ -96,8 +96,7 @@ impl Indicator {
         #[graphql(desc = "Keys to order by, the first one first; then by id.")] order_by: Option<Vec<FigureOrder>>,
     ) -> Result<FigureConnection> {
         let page = PageInput { first, after, last, before };
-        let (page, total) =
-            session(ctx)?.nested::<FiguresOfIndicator>(ctx, self.0.code.clone(), &page, filter, order_by).await?;
+        let (page, total) = session(ctx)?.nested::<FiguresOfIndicator>(ctx, self.0.code.clone(), &page, filter, order_by).await?;
         FigureConnection::figures(&page, total)
     }
 }

@@ -16,9 +16,7 @@ use self::{
     brackets::deepest,
     scale::{Scale, Weight},
 };
-use super::error::{
-    GRAPHQL_PARSE_FAILED, PAYLOAD_TOO_LARGE, QUERY_TOO_COMPLEX, QUERY_TOO_DEEP, request_error, set_code,
-};
+use super::error::{GRAPHQL_PARSE_FAILED, PAYLOAD_TOO_LARGE, QUERY_TOO_COMPLEX, QUERY_TOO_DEEP, request_error, set_code};
 
 /// How much one request may ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +100,6 @@ fn nested_too_deep() -> ServerError {
     request_error(QUERY_TOO_DEEP, format!("brackets or fragments are nested more than {MAX_NESTING} deep"))
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::{Limits, MAX_NESTING};
@@ -126,13 +123,12 @@ mod tests {
     #[test]
     fn documents_and_their_verdicts() {
         let chain: String = (0..5_000).map(|n| format!("fragment F{n} on Query {{ ...F{} }} ", n + 1)).collect();
-        let bomb: String =
-            (0..40).map(|n| format!("fragment F{n} on Query {{ ...F{} ...F{} }} ", n + 1, n + 1)).collect();
+        let bomb: String = (0..40).map(|n| format!("fragment F{n} on Query {{ ...F{} ...F{} }} ", n + 1, n + 1)).collect();
         for (name, query, verdict) in [
             ("small", "{ statistics { reports } }".to_owned(), "OK"),
-            ("15 deep", nested(14), "OK"),
-            ("16 deep", nested(15), "QUERY_TOO_DEEP"),
-            ("50 deep", nested(49), "QUERY_TOO_DEEP"),
+            ("15 deep", nested(15), "OK"),
+            ("16 deep", nested(16), "QUERY_TOO_DEEP"),
+            ("50 deep", nested(50), "QUERY_TOO_DEEP"),
             ("deeper than the stack", nested(20_000), "QUERY_TOO_DEEP"),
             ("values deeper than the stack", format!("{{ a(b: {}1{}) }}", "[".repeat(40_000), "]".repeat(40_000)), "QUERY_TOO_DEEP"),
             ("brackets in strings and comments", format!("{{ a(b: \"{0}\", c: \"\"\"{0}\\\"\"\"{0}\"\"\") # {0}\n }}", "{[(".repeat(200)), "OK"),

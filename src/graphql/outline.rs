@@ -24,13 +24,7 @@ impl Session {
     }
 
     /// The section of a report at a path.
-    pub async fn section_at(
-        &self,
-        report_id: i64,
-        report: &ReportKey,
-        path: &str,
-        with_text: bool,
-    ) -> Result<Option<Section>> {
+    pub async fn section_at(&self, report_id: i64, report: &ReportKey, path: &str, with_text: bool) -> Result<Option<Section>> {
         let row = self.find(SectionAtPath { key: (report_id, path.to_owned()), with_text }).await?;
         Ok(row.map(|row| Section::new(row, report.clone())))
     }
@@ -48,16 +42,10 @@ impl Session {
     }
 
     /// The sections that hold one, from the top level down.
-    pub async fn ancestors(
-        &self,
-        section: &section::Model,
-        report: &ReportKey,
-        with_text: bool,
-    ) -> Result<Vec<Section>> {
+    pub async fn ancestors(&self, section: &section::Model, report: &ReportKey, with_text: bool) -> Result<Vec<Section>> {
         let above = section.path.match_indices('.').map(|(end, _)| &section.path[..end]);
-        let keys: Vec<SectionAtPath> = above
-            .map(|path| SectionAtPath { key: (section.report_id, path.to_owned()), with_text })
-            .collect();
+        let keys: Vec<SectionAtPath> =
+            above.map(|path| SectionAtPath { key: (section.report_id, path.to_owned()), with_text }).collect();
         let rows = self.batch.load_many(keys.clone()).await?;
         Ok(sections(keys.iter().filter_map(|key| rows.get(key).cloned()).collect(), report))
     }

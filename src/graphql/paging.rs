@@ -5,8 +5,8 @@ use futures::future::BoxFuture;
 use std::sync::Arc;
 
 use super::error::{bad_input, store_error};
-pub use crate::store::{DEFAULT_PAGE, MAX_PAGE};
 use crate::store::{Cursor, PageArgs};
+pub use crate::store::{DEFAULT_PAGE, MAX_PAGE};
 
 /// The four arguments of every connection.
 #[derive(Debug, Clone, Default)]
@@ -46,12 +46,7 @@ impl PageInput {
         let cursor = |argument, text: &Option<String>| {
             text.as_deref().map(|text| Cursor::decode(argument, text)).transpose().map_err(store_error)
         };
-        Ok(PageArgs {
-            first,
-            after: cursor("after", &self.after)?,
-            last,
-            before: cursor("before", &self.before)?,
-        })
+        Ok(PageArgs { first, after: cursor("after", &self.after)?, last, before: cursor("before", &self.before)? })
     }
 }
 
@@ -120,12 +115,7 @@ macro_rules! connection {
 
         impl $connection {
             /// A page of these entries.
-            pub fn of(
-                edges: Vec<$edge>,
-                has_next: bool,
-                has_previous: bool,
-                total: $crate::graphql::paging::Total,
-            ) -> Self {
+            pub fn of(edges: Vec<$edge>, has_next: bool, has_previous: bool, total: $crate::graphql::paging::Total) -> Self {
                 $connection { edges, has_next, has_previous, total }
             }
 
@@ -135,9 +125,7 @@ macro_rules! connection {
                 total: $crate::graphql::paging::Total,
                 node: impl Fn(&R) -> async_graphql::Result<$node>,
             ) -> async_graphql::Result<Self> {
-                let edge = |(cursor, row): &($crate::store::Cursor, R)| {
-                    Ok($edge { cursor: cursor.encode(), node: node(row)? })
-                };
+                let edge = |(cursor, row): &($crate::store::Cursor, R)| Ok($edge { cursor: cursor.encode(), node: node(row)? });
                 let edges = page.rows.iter().map(edge).collect::<async_graphql::Result<_>>()?;
                 Ok(Self::of(edges, page.has_next, page.has_previous, total))
             }

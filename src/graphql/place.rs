@@ -5,7 +5,6 @@ use extract::places;
 use std::sync::Arc;
 
 use super::{
-    session::session,
     figure::FigureConnection,
     filter::{FigureFilter, FigureOrder, ReportFilter, ReportOrder},
     id::GlobalId,
@@ -15,6 +14,7 @@ use super::{
     reference::ProvincePlaces,
     report::{Report, ReportConnection},
     series::{Series, SeriesArguments},
+    session::session,
     words::{CountyKind, Topic},
 };
 
@@ -115,11 +115,7 @@ impl County {
     }
 
     /// The county's report on a year; null where there is none.
-    async fn report(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "The year reported on.")] year: i32,
-    ) -> Result<Option<Report>> {
+    async fn report(&self, ctx: &Context<'_>, #[graphql(desc = "The year reported on.")] year: i32) -> Result<Option<Report>> {
         session(ctx)?.report_of(&self.0.code, year).await
     }
 
@@ -136,8 +132,7 @@ impl County {
         #[graphql(desc = "Keys to order by, the first one first; then by id.")] order_by: Option<Vec<ReportOrder>>,
     ) -> Result<ReportConnection> {
         let page = PageInput { first, after, last, before };
-        let (page, total) =
-            session(ctx)?.nested::<ReportsOfCounty>(ctx, self.0.code.clone(), &page, filter, order_by).await?;
+        let (page, total) = session(ctx)?.nested::<ReportsOfCounty>(ctx, self.0.code.clone(), &page, filter, order_by).await?;
         ReportConnection::new(&page, total, |row| Ok(Report::new(row.clone())))
     }
 
@@ -167,8 +162,7 @@ impl County {
         #[graphql(desc = "Keys to order by, the first one first; then by id.")] order_by: Option<Vec<FigureOrder>>,
     ) -> Result<FigureConnection> {
         let page = PageInput { first, after, last, before };
-        let (page, total) =
-            session(ctx)?.nested::<FiguresOfCounty>(ctx, self.0.code.clone(), &page, filter, order_by).await?;
+        let (page, total) = session(ctx)?.nested::<FiguresOfCounty>(ctx, self.0.code.clone(), &page, filter, order_by).await?;
         FigureConnection::figures(&page, total)
     }
 }

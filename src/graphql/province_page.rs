@@ -22,10 +22,7 @@ pub fn of_province(province: &ProvincePlaces, page: &PageInput) -> Result<County
     };
     let shown = province.counties.iter().skip(behind).take(size);
     let edges: Vec<CountyEdge> = shown
-        .map(|county| CountyEdge {
-            cursor: cursor(&province.division.code, &county.code),
-            node: County(county.clone()),
-        })
+        .map(|county| CountyEdge { cursor: cursor(&province.division.code, &county.code), node: County(county.clone()) })
         .collect();
     let has_next = behind + edges.len() < province.counties.len();
     Ok(CountyConnection::of(edges, has_next, behind > 0, Total::known(province.counties.len())))

@@ -5,9 +5,7 @@ use async_graphql::{Context, ID, Interface, Object, Result};
 use super::{
     error::bad_input,
     figure::{Figure, FigureConnection},
-    filter::{
-        CountyFilter, CountyOrder, FigureFilter, FigureOrder, IndicatorFilter, ReportFilter, ReportOrder,
-    },
+    filter::{CountyFilter, CountyOrder, FigureFilter, FigureOrder, IndicatorFilter, ReportFilter, ReportOrder},
     id::GlobalId,
     indicator::{Indicator, IndicatorConnection},
     node,
@@ -44,11 +42,7 @@ pub struct Query;
 #[Object]
 impl Query {
     /// The object of a global id; null where there is none.
-    async fn node(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "A global id, as `id` gives it.")] id: ID,
-    ) -> Result<Option<Node>> {
+    async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "A global id, as `id` gives it.")] id: ID) -> Result<Option<Node>> {
         let id = GlobalId::decode(&id).ok_or_else(|| node::no_id("id", &id))?;
         Ok(node::load(session(ctx)?, vec![id]).await?.pop().flatten())
     }

@@ -29,22 +29,17 @@ pub struct Reference {
 impl Reference {
     /// The places and the catalogue that an extractor knows.
     pub fn new(extractor: Arc<Extractor>) -> Self {
-        let mut counties: Vec<Arc<County>> =
-            extractor.places().counties().iter().cloned().map(Arc::new).collect();
+        let mut counties: Vec<Arc<County>> = extractor.places().counties().iter().cloned().map(Arc::new).collect();
         counties.sort_by(|a, b| a.code.cmp(&b.code));
         let mut provinces: Vec<ProvincePlaces> = Vec::new();
         for county in &counties {
             match provinces.iter_mut().find(|known| known.division.code == county.province.code) {
                 Some(known) => known.counties.push(county.clone()),
-                None => provinces.push(ProvincePlaces {
-                    division: county.province.clone(),
-                    counties: vec![county.clone()],
-                }),
+                None => provinces.push(ProvincePlaces { division: county.province.clone(), counties: vec![county.clone()] }),
             }
         }
         provinces.sort_by(|a, b| a.division.code.cmp(&b.division.code));
-        let indicators: Vec<Arc<Indicator>> =
-            extractor.catalogue().indicators().iter().cloned().map(Arc::new).collect();
+        let indicators: Vec<Arc<Indicator>> = extractor.catalogue().indicators().iter().cloned().map(Arc::new).collect();
         let mut parts: HashMap<String, Vec<Arc<Indicator>>> = HashMap::new();
         for indicator in &indicators {
             if let Some(parent) = &indicator.parent {

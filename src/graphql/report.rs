@@ -127,8 +127,7 @@ impl Report {
         #[graphql(desc = "Which sections; null for all.")] filter: Option<SectionFilter>,
     ) -> Result<SectionConnection> {
         let page = PageInput { first, after, last, before };
-        let (page, total) =
-            session(ctx)?.nested::<SectionsOfReport>(ctx, self.0.id, &page, filter, None).await?;
+        let (page, total) = session(ctx)?.nested::<SectionsOfReport>(ctx, self.0.id, &page, filter, None).await?;
         let key = self.key();
         SectionConnection::new(&page, total, |row| Ok(Section::new(row.clone(), key.clone())))
     }
@@ -155,8 +154,7 @@ impl Report {
         #[graphql(desc = "Keys to order by, the first one first; then by id.")] order_by: Option<Vec<FigureOrder>>,
     ) -> Result<FigureConnection> {
         let page = PageInput { first, after, last, before };
-        let (page, total) =
-            session(ctx)?.nested::<FiguresOfReport>(ctx, self.0.id, &page, filter, order_by).await?;
+        let (page, total) = session(ctx)?.nested::<FiguresOfReport>(ctx, self.0.id, &page, filter, order_by).await?;
         FigureConnection::figures(&page, total)
     }
 

@@ -6,10 +6,7 @@ use std::sync::Arc;
 use super::{
     error::store_error,
     figure::FigureConnection,
-    filter::{
-        CountyFilter, CountyOrder, FigureFilter, FigureOrder, Filter, IndicatorFilter, Order, ReportFilter,
-        ReportOrder,
-    },
+    filter::{CountyFilter, CountyOrder, FigureFilter, FigureOrder, Filter, IndicatorFilter, Order, ReportFilter, ReportOrder},
     indicator::IndicatorConnection,
     paging::{PageInput, Total, only_total},
     place::CountyConnection,
@@ -44,8 +41,7 @@ impl Session {
         filter: Option<CountyFilter>,
         orders: Option<Vec<CountyOrder>>,
     ) -> Result<CountyConnection> {
-        let (filter, orders, args) =
-            (CountyFilter::to_store(filter)?, CountyOrder::to_store(orders)?, page.check()?);
+        let (filter, orders, args) = (CountyFilter::to_store(filter)?, CountyOrder::to_store(orders)?, page.check()?);
         let (page, total) = list!(self, ctx, filter, counties(&orders, args), count_counties);
         CountyConnection::new(&page, total, |row| self.county(&row.code))
     }
@@ -58,8 +54,7 @@ impl Session {
         filter: Option<ReportFilter>,
         orders: Option<Vec<ReportOrder>>,
     ) -> Result<ReportConnection> {
-        let (filter, orders, args) =
-            (ReportFilter::to_store(filter)?, ReportOrder::to_store(orders)?, page.check()?);
+        let (filter, orders, args) = (ReportFilter::to_store(filter)?, ReportOrder::to_store(orders)?, page.check()?);
         let (page, total) = list!(self, ctx, filter, reports(&orders, args), count_reports);
         ReportConnection::new(&page.map(Arc::new), total, |row| Ok(Report::new(row.clone())))
     }
@@ -84,8 +79,7 @@ impl Session {
         filter: Option<FigureFilter>,
         orders: Option<Vec<FigureOrder>>,
     ) -> Result<FigureConnection> {
-        let (filter, orders, args) =
-            (FigureFilter::to_store(filter)?, FigureOrder::to_store(orders)?, page.check()?);
+        let (filter, orders, args) = (FigureFilter::to_store(filter)?, FigureOrder::to_store(orders)?, page.check()?);
         let (page, total) = list!(self, ctx, filter, figures(&orders, args), count_figures);
         FigureConnection::figures(&page.map(Arc::new), total)
     }

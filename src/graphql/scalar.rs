@@ -14,9 +14,7 @@ impl ScalarType for Date {
         let Value::String(text) = &value else {
             return Err(InputValueError::expected_type(value));
         };
-        text.parse().map(Date).map_err(|_| {
-            InputValueError::custom(format!("{text:?} is no date; write it like 2021-12-31"))
-        })
+        text.parse().map(Date).map_err(|_| InputValueError::custom(format!("{text:?} is no date; write it like 2021-12-31")))
     }
 
     fn is_valid(value: &Value) -> bool {
@@ -41,11 +39,7 @@ impl ScalarType for DateTime {
         };
         chrono::DateTime::parse_from_rfc3339(text)
             .map(|moment| DateTime(moment.to_utc()))
-            .map_err(|_| {
-                InputValueError::custom(format!(
-                    "{text:?} is no moment; write it like 2022-01-31T08:00:00Z"
-                ))
-            })
+            .map_err(|_| InputValueError::custom(format!("{text:?} is no moment; write it like 2022-01-31T08:00:00Z")))
     }
 
     fn is_valid(value: &Value) -> bool {

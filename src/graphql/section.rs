@@ -125,8 +125,7 @@ impl Section {
         #[graphql(desc = "Which figures; null for all.")] filter: Option<FigureFilter>,
     ) -> Result<FigureConnection> {
         let page = PageInput { first, after, ..PageInput::default() };
-        let (page, total) =
-            session(ctx)?.nested::<FiguresOfSection>(ctx, self.row.id, &page, filter, None).await?;
+        let (page, total) = session(ctx)?.nested::<FiguresOfSection>(ctx, self.row.id, &page, filter, None).await?;
         FigureConnection::figures(&page, total)
     }
 }

@@ -99,12 +99,7 @@ pub struct SeriesArguments {
 
 impl Session {
     /// `County.series`.
-    pub async fn series_of(
-        &self,
-        ctx: &Context<'_>,
-        county: &str,
-        arguments: SeriesArguments,
-    ) -> Result<Vec<Series>> {
+    pub async fn series_of(&self, ctx: &Context<'_>, county: &str, arguments: SeriesArguments) -> Result<Vec<Series>> {
         let SeriesArguments { indicators, topic, from, to } = arguments;
         check_years(from, to)?;
         let known = |code: &&String| self.reference.indicator(code).is_some();
@@ -217,9 +212,7 @@ pub fn from_rows(
     let mut all = Vec::with_capacity(groups.len());
     for ((county, indicator), candidates) in groups {
         let mut points = choose(candidates);
-        points.retain(|point| {
-            from.is_none_or(|from| point.year >= from) && to.is_none_or(|to| point.year <= to)
-        });
+        points.retain(|point| from.is_none_or(|from| point.year >= from) && to.is_none_or(|to| point.year <= to));
         if !points.is_empty() {
             all.push(Series {
                 county: session.county(&county)?,

@@ -89,11 +89,8 @@ impl Session {
                         None => format!("{} {}{}", it.code, it.province.name, it.name),
                     });
                     let places: Vec<String> = places.collect();
-                    let message = format!(
-                        "{name} exists {} times; give the code of the one you mean: {}",
-                        places.len(),
-                        places.join(", ")
-                    );
+                    let message =
+                        format!("{name} exists {} times; give the code of the one you mean: {}", places.len(), places.join(", "));
                     return Err(bad_input("name", message));
                 }
                 Ok(found.pop().map(County))
@@ -124,13 +121,9 @@ impl Session {
             page: page.check()?,
             with_text: wants_text(ctx),
         };
-        let connected =
-            Connected::<N> { place: ctx.item.pos, parent, wanted: Arc::new(wanted) };
-        let loaded = if only_total(ctx) {
-            Arc::default()
-        } else {
-            self.find(PageOf(connected.clone())).await?.unwrap_or_default()
-        };
+        let connected = Connected::<N> { place: ctx.item.pos, parent, wanted: Arc::new(wanted) };
+        let loaded =
+            if only_total(ctx) { Arc::default() } else { self.find(PageOf(connected.clone())).await?.unwrap_or_default() };
         let batch = self.batch.clone();
         let total = Total::counted(move || {
             let (batch, key) = (batch.clone(), TotalOf(connected.clone()));

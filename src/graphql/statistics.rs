@@ -28,16 +28,7 @@ pub struct Statistics {
 
 impl From<store::Statistics> for Statistics {
     fn from(counted: store::Statistics) -> Self {
-        let store::Statistics {
-            counties,
-            reports,
-            sections,
-            figures,
-            indicators,
-            first_year,
-            last_year,
-            data_version,
-        } = counted;
+        let store::Statistics { counties, reports, sections, figures, indicators, first_year, last_year, data_version } = counted;
         Statistics { counties, reports, sections, figures, indicators, first_year, last_year, data_version }
     }
 }

@@ -129,9 +129,9 @@ impl Filter for SectionFilter {
         All::of()
             .add(&self.topic, |topics| match topics.as_slice() {
                 [] => never(),
-                topics => topics
-                    .iter()
-                    .fold(Condition::any(), |any, topic| any.add(contains(Column::Topics, &format!("\"{topic}\"")))),
+                topics => {
+                    topics.iter().fold(Condition::any(), |any, topic| any.add(contains(Column::Topics, &format!("\"{topic}\""))))
+                }
             })
             .one_of(Column::Kind, &self.kind)
             .between(Column::Level, &self.level)

@@ -91,8 +91,10 @@ impl Store {
 
     /// Begins to write. On SQLite at once: a transaction that begins by reading cannot wait for another that writes.
     pub(super) async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
-        let options =
-            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
         Ok(self.connection.begin_with_options(options).await?)
     }
 }

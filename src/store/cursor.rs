@@ -43,8 +43,7 @@ impl Cursor {
     pub fn decode(argument: &'static str, text: &str) -> Result<Self, StoreError> {
         let broken = |reason| StoreError::BadCursor { argument, reason };
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| broken("it is damaged; give one as `cursor` had it"))?;
-        let cursor: Cursor =
-            serde_json::from_slice(&bytes).map_err(|_| broken("it is damaged; give one as `cursor` had it"))?;
+        let cursor: Cursor = serde_json::from_slice(&bytes).map_err(|_| broken("it is damaged; give one as `cursor` had it"))?;
         if cursor.0 == VERSION { Ok(cursor) } else { Err(broken("it is from another version; start from the first page")) }
     }
 
@@ -105,9 +104,7 @@ fn value(column: impl ColumnTrait, nullable: bool, place: &Place) -> Option<Valu
         (Type::Double, Place::Text(text)) => Value::Double(Some(text.parse().ok().filter(|number: &f64| number.is_finite())?)),
         (Type::String(_) | Type::Text, Place::Text(text)) => Value::String(Some(text.clone())),
         (Type::Date, Place::Text(text)) => Value::ChronoDate(Some(text.parse::<NaiveDate>().ok()?)),
-        (Type::TimestampWithTimeZone, Place::Text(text)) => {
-            Value::ChronoDateTimeUtc(Some(text.parse::<DateTime<Utc>>().ok()?))
-        }
+        (Type::TimestampWithTimeZone, Place::Text(text)) => Value::ChronoDateTimeUtc(Some(text.parse::<DateTime<Utc>>().ok()?)),
         (Type::String(_) | Type::Text, Place::Null) if nullable => Value::String(None),
         (Type::Date, Place::Null) if nullable => Value::ChronoDate(None),
         _ => return None,

@@ -32,7 +32,17 @@ pub(super) async fn write_report(
 ) -> Result<i64, StoreError> {
     use report::Column;
     let Metadata {
-        county_code, year, title, document_number, index_number, issuers, signatory, addressee, signed_on, published_on, ..
+        county_code,
+        year,
+        title,
+        document_number,
+        index_number,
+        issuers,
+        signatory,
+        addressee,
+        signed_on,
+        published_on,
+        ..
     } = new.document.report.clone();
     let row = report::ActiveModel {
         id: NotSet,
@@ -53,8 +63,8 @@ pub(super) async fn write_report(
         imported_at: Set(now),
     };
     let identity = [Column::CountyCode, Column::Year];
-    let changed = <Column as sea_orm::Iterable>::iter()
-        .filter(|column| !matches!(column, Column::Id | Column::CountyCode | Column::Year));
+    let changed =
+        <Column as sea_orm::Iterable>::iter().filter(|column| !matches!(column, Column::Id | Column::CountyCode | Column::Year));
     let mut insert = sea_orm::QueryTrait::into_query(
         report::Entity::insert(row).on_conflict(OnConflict::columns(identity).update_columns(changed).to_owned()),
     );

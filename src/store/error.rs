@@ -112,7 +112,7 @@ fn lacks_a_table(error: &DbErr) -> bool {
     let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else {
         return false;
     };
-    cause.as_database_error().is_some_and(|cause| {
-        cause.code().is_some_and(|code| code == "42P01") || cause.message().starts_with("no such table")
-    })
+    cause
+        .as_database_error()
+        .is_some_and(|cause| cause.code().is_some_and(|code| code == "42P01") || cause.message().starts_with("no such table"))
 }

@@ -143,7 +143,11 @@ impl Store {
     ///
     /// # Errors
     /// A database that refuses.
-    pub async fn count_sections_of_reports(&self, parents: &[i64], filter: &SectionFilter) -> Result<HashMap<i64, u64>, StoreError> {
+    pub async fn count_sections_of_reports(
+        &self,
+        parents: &[i64],
+        filter: &SectionFilter,
+    ) -> Result<HashMap<i64, u64>, StoreError> {
         self.totals_of::<section::Entity, i64>((section::Column::ReportId, parents), filter.condition()).await
     }
 }

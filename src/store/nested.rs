@@ -102,11 +102,8 @@ impl Store {
         struct Rows {
             rows: i64,
         }
-        let select = Query::select()
-            .expr_as(Expr::cust("COUNT(*)"), "rows")
-            .from(E::default().table_ref())
-            .cond_where(condition)
-            .take();
+        let select =
+            Query::select().expr_as(Expr::cust("COUNT(*)"), "rows").from(E::default().table_ref()).cond_where(condition).take();
         Ok(self.rows::<Rows>(&select).await?.first().map_or(0, |counted| counted.rows.unsigned_abs()))
     }
 }

@@ -7,8 +7,8 @@ use extract::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IdenStatic, IntoActiveModel, Iterable, QueryFilter, QuerySelect,
-
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IdenStatic, IntoActiveModel, Iterable, QueryFilter,
+    QuerySelect,
     sea_query::{ExprTrait, OnConflict, Query},
 };
 use sha2::{Digest, Sha256};
@@ -76,7 +76,8 @@ impl Reference {
                 prefectures.insert(&prefecture.code, (prefecture, &county.province.code));
             }
         }
-        let provinces = provinces.into_values().cloned().map(|Division { code, name, name_en }| province::Model { code, name, name_en });
+        let provinces =
+            provinces.into_values().cloned().map(|Division { code, name, name_en }| province::Model { code, name, name_en });
         let prefectures = prefectures.into_values().map(|(division, province)| {
             let Division { code, name, name_en } = division.clone();
             prefecture::Model { code, province_code: province.to_owned(), name, name_en }
@@ -134,10 +135,12 @@ impl Reference {
         let kept: HashSet<&str> = self.counties.iter().map(|row| row.code.as_str()).collect();
         let without_reports = county::Column::ReportCount.eq(0);
         let known = county::Entity::find().select_only().column(county::Column::Code).filter(without_reports);
-        delete::<county::Entity>(transaction, county::Column::Code, gone(known.into_tuple().all(transaction).await?, &kept)).await?;
+        delete::<county::Entity>(transaction, county::Column::Code, gone(known.into_tuple().all(transaction).await?, &kept))
+            .await?;
         let kept: HashSet<&str> = self.indicators.iter().map(|row| row.code.as_str()).collect();
         let known = indicator::Entity::find().select_only().column(indicator::Column::Code);
-        delete::<indicator::Entity>(transaction, indicator::Column::Code, gone(known.into_tuple().all(transaction).await?, &kept)).await
+        delete::<indicator::Entity>(transaction, indicator::Column::Code, gone(known.into_tuple().all(transaction).await?, &kept))
+            .await
     }
 }
 
@@ -180,7 +183,11 @@ where
     Ok(())
 }
 
-async fn delete<E: EntityTrait>(transaction: &DatabaseTransaction, code: E::Column, codes: Vec<String>) -> Result<(), StoreError> {
+async fn delete<E: EntityTrait>(
+    transaction: &DatabaseTransaction,
+    code: E::Column,
+    codes: Vec<String>,
+) -> Result<(), StoreError> {
     for codes in codes.chunks(BATCH) {
         let condition = code.into_expr().is_in(codes.iter().cloned());
         let statement = Query::delete().from_table(E::default().table_ref()).and_where(condition).take();

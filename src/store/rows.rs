@@ -97,14 +97,18 @@ impl Store {
     ///
     /// # Errors
     /// A database that refuses.
-    pub async fn sections_by_key(&self, keys: &[SectionKey], with_text: bool) -> Result<HashMap<SectionKey, section::Model>, StoreError> {
+    pub async fn sections_by_key(
+        &self,
+        keys: &[SectionKey],
+        with_text: bool,
+    ) -> Result<HashMap<SectionKey, section::Model>, StoreError> {
         let mut found = HashMap::with_capacity(keys.len());
         for keys in keys.chunks(MOST_VALUES / 3) {
             let columns =
                 [report::Column::CountyCode.into_expr(), report::Column::Year.into_expr(), section::Column::Path.into_expr()];
-            let values = keys.iter().map(|key| {
-                ValueTuple::Three(key.report.county.clone().into(), key.report.year.into(), key.path.clone().into())
-            });
+            let values = keys
+                .iter()
+                .map(|key| ValueTuple::Three(key.report.county.clone().into(), key.report.year.into(), key.path.clone().into()));
             let select = select::<section::Entity>(text_column(with_text))
                 .expr_as(report::Column::CountyCode.into_expr(), "of_county")
                 .expr_as(report::Column::Year.into_expr(), "of_year")
@@ -143,7 +147,11 @@ impl Store {
     ///
     /// # Errors
     /// A database that refuses.
-    pub async fn outlines_of_reports(&self, ids: &[i64], with_text: bool) -> Result<HashMap<i64, Vec<section::Model>>, StoreError> {
+    pub async fn outlines_of_reports(
+        &self,
+        ids: &[i64],
+        with_text: bool,
+    ) -> Result<HashMap<i64, Vec<section::Model>>, StoreError> {
         let top = section::Column::ParentId.is_null();
         let in_order = |mut select: SelectStatement| in_document_order(select.and_where(top.clone()));
         self.grouped(section::Column::ReportId, ids, text_column(with_text), in_order, |row: &section::Model| Some(row.report_id))
@@ -154,7 +162,11 @@ impl Store {
     ///
     /// # Errors
     /// A database that refuses.
-    pub async fn children_of_sections(&self, ids: &[i64], with_text: bool) -> Result<HashMap<i64, Vec<section::Model>>, StoreError> {
+    pub async fn children_of_sections(
+        &self,
+        ids: &[i64],
+        with_text: bool,
+    ) -> Result<HashMap<i64, Vec<section::Model>>, StoreError> {
         let in_order = |mut select: SelectStatement| in_document_order(&mut select);
         self.grouped(section::Column::ParentId, ids, text_column(with_text), in_order, |row: &section::Model| row.parent_id).await
     }

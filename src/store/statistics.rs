@@ -76,7 +76,8 @@ impl Store {
     /// # Errors
     /// A database that refuses.
     pub async fn statistics(&self) -> Result<Statistics, StoreError> {
-        let count = |select: &mut SelectStatement| Expr::SubQuery(None, Box::new(select.expr(Expr::cust("COUNT(*)")).take().into()));
+        let count =
+            |select: &mut SelectStatement| Expr::SubQuery(None, Box::new(select.expr(Expr::cust("COUNT(*)")).take().into()));
         let with_reports = Query::select().from(county::Entity).and_where(county::Column::ReportCount.gt(0)).take();
         let select = Query::select()
             .expr_as(count(&mut with_reports.clone()), "counties")

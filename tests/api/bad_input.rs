@@ -1,12 +1,22 @@
 //! What cannot be honoured is an error with a code, and the argument at fault is named.
 
-use crate::server::Server;
+use crate::{
+    server::{Server, on_both_databases},
+    world,
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
-#[tokio::test]
-async fn arguments_that_cannot_be_honoured() {
-    let server = Server::with_world().await;
+on_both_databases! {
+    arguments_that_cannot_be_honoured,
+    an_ambiguous_name_lists_the_counties_that_have_it,
+    what_is_not_there_is_null,
+    filters_that_nest_or_list_too_much_are_refused,
+    what_breaks_inside_stays_inside,
+}
+
+async fn arguments_that_cannot_be_honoured(server: &Server) {
+    world::fill(&server.store).await;
     let elsewhere = server.data("{ figures(first: 1) { pageInfo { endCursor } } }").await;
     let elsewhere = elsewhere["figures"]["pageInfo"]["endCursor"].as_str().unwrap().to_owned();
     let county = URL_SAFE_NO_PAD.encode("County:140821");
@@ -36,11 +46,27 @@ async fn arguments_that_cannot_be_honoured() {
         ("{ reports(after: \"nonsense\") { nodes { title } } }".to_owned(), "BAD_USER_INPUT", "after"),
         ("{ reports(before: \"nonsense\") { nodes { title } } }".to_owned(), "BAD_USER_INPUT", "before"),
         (format!("{{ reports(after: \"{elsewhere}\") {{ nodes {{ title }} }} }}"), "BAD_USER_INPUT", "after"),
-        (format!("{{ county(code: \"140821\") {{ reports(after: \"{elsewhere}\") {{ nodes {{ title }} }} }} }}"), "BAD_USER_INPUT", "after"),
-        (format!("{{ figures(after: \"{elsewhere}\", orderBy: [{{ field: VALUE }}]) {{ nodes {{ raw }} }} }}"), "BAD_USER_INPUT", "after"),
+        (
+            format!("{{ county(code: \"140821\") {{ reports(after: \"{elsewhere}\") {{ nodes {{ title }} }} }} }}"),
+            "BAD_USER_INPUT",
+            "after",
+        ),
+        (
+            format!("{{ figures(after: \"{elsewhere}\", orderBy: [{{ field: VALUE }}]) {{ nodes {{ raw }} }} }}"),
+            "BAD_USER_INPUT",
+            "after",
+        ),
         ("{ series(indicator: \"no.such\") { points { year } } }".to_owned(), "BAD_USER_INPUT", "indicator"),
-        ("{ series(indicator: \"mediation.mediators\", from: 2022, to: 2020) { points { year } } }".to_owned(), "BAD_USER_INPUT", "from"),
-        ("{ county(code: \"140821\") { series(indicators: [\"no.such\"]) { points { year } } } }".to_owned(), "BAD_USER_INPUT", "indicators"),
+        (
+            "{ series(indicator: \"mediation.mediators\", from: 2022, to: 2020) { points { year } } }".to_owned(),
+            "BAD_USER_INPUT",
+            "from",
+        ),
+        (
+            "{ county(code: \"140821\") { series(indicators: [\"no.such\"]) { points { year } } } }".to_owned(),
+            "BAD_USER_INPUT",
+            "indicators",
+        ),
         ("{ reports(filter: { signedOn: { gte: \"yesterday\" } }) { totalCount } }".to_owned(), "BAD_USER_INPUT", ""),
         ("{ nothing }".to_owned(), "GRAPHQL_VALIDATION_FAILED", ""),
         ("{ county(code: 140821) { name } }".to_owned(), "GRAPHQL_VALIDATION_FAILED", ""),
@@ -49,16 +75,27 @@ async fn arguments_that_cannot_be_honoured() {
         ("query A { provinces { name } } query B { provinces { name } }".to_owned(), "GRAPHQL_VALIDATION_FAILED", ""),
         ("{ county(".to_owned(), "GRAPHQL_PARSE_FAILED", ""),
         (String::new(), "GRAPHQL_PARSE_FAILED", ""),
-        (format!("{{ county(code: \"140821\") {{ {}name{} }} }}", "province { counties { nodes { ".repeat(16), " } } }".repeat(16)), "QUERY_TOO_DEEP", ""),
-        ("{ counties(first: 100) { nodes { reports(first: 100) { nodes { figures(first: 100) { nodes { raw } } } } } } }".to_owned(), "QUERY_TOO_COMPLEX", ""),
+        (
+            format!(
+                "{{ county(code: \"140821\") {{ {}name{} }} }}",
+                "province { counties { nodes { ".repeat(16),
+                " } } }".repeat(16)
+            ),
+            "QUERY_TOO_DEEP",
+            "",
+        ),
+        (
+            "{ counties(first: 100) { nodes { reports(first: 100) { nodes { figures(first: 100) { nodes { raw } } } } } } }"
+                .to_owned(),
+            "QUERY_TOO_COMPLEX",
+            "",
+        ),
     ] {
         assert_eq!(server.error(&query).await, (code.to_owned(), argument.to_owned()), "{query}");
     }
 }
 
-#[tokio::test]
-async fn an_ambiguous_name_lists_the_counties_that_have_it() {
-    let server = Server::empty().await;
+async fn an_ambiguous_name_lists_the_counties_that_have_it(server: &Server) {
     let answer = server.query("{ county(name: \"鼓楼区\") { name } }").await;
     let message = answer["errors"][0]["message"].as_str().unwrap();
     for code in ["320106", "320302", "350102", "410204"] {
@@ -66,9 +103,8 @@ async fn an_ambiguous_name_lists_the_counties_that_have_it() {
     }
 }
 
-#[tokio::test]
-async fn what_is_not_there_is_null() {
-    let server = Server::with_world().await;
+async fn what_is_not_there_is_null(server: &Server) {
+    world::fill(&server.store).await;
     let ids = ["County:999999", "Report:140821/1999", "Section:140821/2021/9.9", "Figure:140821/2021/1", "Indicator:no.such"];
     let ids: Vec<String> = ids.iter().map(|id| format!("\"{}\"", URL_SAFE_NO_PAD.encode(id))).collect();
     let data = server
@@ -88,24 +124,24 @@ async fn what_is_not_there_is_null() {
     );
 }
 
-#[tokio::test]
-async fn filters_that_nest_or_list_too_much_are_refused() {
-    let server = Server::empty().await;
+async fn filters_that_nest_or_list_too_much_are_refused(server: &Server) {
     let nested = (0..12).fold(json!({}), |inner, _| json!({ "not": inner }));
     let wide = json!({ "or": vec![json!({}); 200] });
     let long = json!({ "county": vec!["140821"; 40_000] });
     for filter in [nested, wide, long] {
         let answer = server
-            .query_with("query($filter: ReportFilter) { reports(filter: $filter) { nodes { title } } }", json!({ "filter": filter }))
+            .query_with(
+                "query($filter: ReportFilter) { reports(filter: $filter) { nodes { title } } }",
+                json!({ "filter": filter }),
+            )
             .await;
         let extensions: &Value = &answer["errors"][0]["extensions"];
         assert_eq!((&extensions["code"], &extensions["argument"]), (&json!("BAD_USER_INPUT"), &json!("filter")), "{answer}");
     }
 }
 
-#[tokio::test]
-async fn what_breaks_inside_stays_inside() {
-    let server = Server::with_world().await;
+async fn what_breaks_inside_stays_inside(server: &Server) {
+    world::fill(&server.store).await;
     server.store.clone().close().await.unwrap();
     let answer = server.query("{ reports { nodes { title } } }").await;
     let error = &answer["errors"][0];

@@ -1,6 +1,17 @@
 //! How many SQL statements a document takes: at most one for each level, however many rows there are.
 
-use crate::{server::Server, world};
+use crate::{
+    server::{Server, on_both_databases},
+    world,
+};
+
+on_both_databases! {
+    a_level_takes_one_statement_however_many_rows_there_are,
+    the_way_back_up_takes_one_statement_for_each_level,
+    totals_are_counted_for_all_parents_at_once_and_only_when_selected,
+    series_of_many_counties_take_one_statement,
+    places_and_indicators_take_none,
+}
 
 const NESTED: &str = "{
   counties(first: 100, filter: { hasReports: true }) { nodes { name
@@ -11,9 +22,7 @@ const NESTED: &str = "{
   }
 }";
 
-#[tokio::test]
-async fn a_level_takes_one_statement_however_many_rows_there_are() {
-    let server = Server::empty().await;
+async fn a_level_takes_one_statement_however_many_rows_there_are(server: &Server) {
     world::many(&server.store, 2).await;
     let few = server.statements(NESTED).await;
     world::many(&server.store, 40).await;
@@ -22,9 +31,7 @@ async fn a_level_takes_one_statement_however_many_rows_there_are() {
     assert_eq!((few, many), (4, 4));
 }
 
-#[tokio::test]
-async fn the_way_back_up_takes_one_statement_for_each_level() {
-    let server = Server::empty().await;
+async fn the_way_back_up_takes_one_statement_for_each_level(server: &Server) {
     world::many(&server.store, 30).await;
     let query = "{ figures(first: 100) { nodes {
         report { title source { name } text }
@@ -36,30 +43,25 @@ async fn the_way_back_up_takes_one_statement_for_each_level() {
     assert!(taken <= 9, "{taken}");
 }
 
-#[tokio::test]
-async fn totals_are_counted_for_all_parents_at_once_and_only_when_selected() {
-    let server = Server::empty().await;
+async fn totals_are_counted_for_all_parents_at_once_and_only_when_selected(server: &Server) {
     world::many(&server.store, 10).await;
     let counted = server.statements("{ counties(filter: { hasReports: true }) { totalCount nodes { reports { totalCount nodes { year figures { totalCount nodes { raw } } } } } } }").await;
     assert_eq!(counted, 6);
     let only_totals = server.statements("{ counties(filter: { hasReports: true }) { totalCount } figures { totalCount } }").await;
     assert_eq!(only_totals, 2);
-    let nested_totals = server.statements("{ counties(filter: { hasReports: true }) { nodes { figures { totalCount } } } }").await;
+    let nested_totals =
+        server.statements("{ counties(filter: { hasReports: true }) { nodes { figures { totalCount } } } }").await;
     assert_eq!(nested_totals, 2);
 }
 
-#[tokio::test]
-async fn series_of_many_counties_take_one_statement() {
-    let server = Server::empty().await;
+async fn series_of_many_counties_take_one_statement(server: &Server) {
     world::many(&server.store, 20).await;
     let query = "{ counties(first: 100, filter: { hasReports: true }) { nodes { series(topic: MEDIATION) { indicator { code coverage { figures } } points { year value change figure { quote section { heading } } } } } } }";
     // counties, series, coverage, sections
     assert_eq!(server.statements(query).await, 4);
 }
 
-#[tokio::test]
-async fn places_and_indicators_take_none() {
-    let server = Server::empty().await;
+async fn places_and_indicators_take_none(server: &Server) {
     let query = "{ provinces { name counties(first: 100) { totalCount nodes { name prefecture { name } } } } county(code: \"140821\") { name } indicator(code: \"mediation.mediators\") { name children { name } } }";
     assert_eq!(server.statements(query).await, 0);
 }

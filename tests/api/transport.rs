@@ -73,14 +73,23 @@ async fn requests_and_their_answers() {
         post("both types", QUERY).accepting("application/graphql-response+json, application/json;q=0.9", GRAPHQL),
         post("html only", QUERY).accepting("text/html", "application/json").fails(406, "BAD_USER_INPUT"),
         post("variables", "{\"query\":\"query($c: String!) { county(code: $c) { name } }\",\"variables\":{\"c\":\"140821\"}}"),
-        post("variables null", "{\"query\":\"{ provinces { name } }\",\"variables\":null,\"operationName\":null,\"extensions\":null}"),
-        post("operation", "{\"query\":\"query A { provinces { name } } query B { x: provinces { name } }\",\"operationName\":\"B\"}"),
-        post("unknown operation", "{\"query\":\"query A { provinces { name } }\",\"operationName\":\"C\"}").fails(200, "GRAPHQL_VALIDATION_FAILED"),
+        post(
+            "variables null",
+            "{\"query\":\"{ provinces { name } }\",\"variables\":null,\"operationName\":null,\"extensions\":null}",
+        ),
+        post(
+            "operation",
+            "{\"query\":\"query A { provinces { name } } query B { x: provinces { name } }\",\"operationName\":\"B\"}",
+        ),
+        post("unknown operation", "{\"query\":\"query A { provinces { name } }\",\"operationName\":\"C\"}")
+            .fails(200, "GRAPHQL_VALIDATION_FAILED"),
         post("wrong field, old type", unknown).fails(200, "GRAPHQL_VALIDATION_FAILED"),
         post("wrong field, new type", unknown).accepting(GRAPHQL, GRAPHQL).fails(400, "GRAPHQL_VALIDATION_FAILED"),
         post("no GraphQL, new type", "{\"query\":\"{\"}").accepting(GRAPHQL, GRAPHQL).fails(400, "GRAPHQL_PARSE_FAILED"),
         post("error in execution, new type", partly).accepting(GRAPHQL, GRAPHQL).fails(200, "BAD_USER_INPUT"),
-        post("missing variable", "{\"query\":\"query($c: String!) { county(code: $c) { name } }\"}").accepting(GRAPHQL, GRAPHQL).fails(400, "BAD_USER_INPUT"),
+        post("missing variable", "{\"query\":\"query($c: String!) { county(code: $c) { name } }\"}")
+            .accepting(GRAPHQL, GRAPHQL)
+            .fails(400, "BAD_USER_INPUT"),
         post("no JSON", "{\"query\"").fails(400, "BAD_USER_INPUT"),
         post("no query", "{\"variables\":{}}").fails(400, "BAD_USER_INPUT"),
         post("query is a number", "{\"query\":1}").fails(400, "BAD_USER_INPUT"),
@@ -92,7 +101,10 @@ async fn requests_and_their_answers() {
         Case { content_type: Some("text/plain"), ..post("plain text", QUERY) }.fails(415, "BAD_USER_INPUT"),
         Case { content_type: None, ..post("no content type", QUERY) }.fails(415, "BAD_USER_INPUT"),
         get("a link", "query=%7Bprovinces%7Bname%7D%7D"),
-        get("a link with variables", "query=query(%24c:String)%7Bcounty(code:%24c)%7Bname%7D%7D&variables=%7B%22c%22:%22140821%22%7D"),
+        get(
+            "a link with variables",
+            "query=query(%24c:String)%7Bcounty(code:%24c)%7Bname%7D%7D&variables=%7B%22c%22:%22140821%22%7D",
+        ),
         get("a link in the new type", "query=%7Bprovinces%7Bname%7D%7D").accepting(GRAPHQL, GRAPHQL),
         get("a link without query", "").fails(400, "BAD_USER_INPUT"),
         get("a link with broken variables", "query=%7Bprovinces%7Bname%7D%7D&variables=x").fails(400, "BAD_USER_INPUT"),

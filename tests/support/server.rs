@@ -4,29 +4,32 @@ use fazhi::{graphql::Api, http::Listening, store::Store};
 use serde_json::{Value, json};
 use std::{sync::mpsc, thread};
 
-use crate::world;
+use crate::{database::Scratch, world};
 
 /// A server that runs until it is dropped.
 pub struct Server {
     pub url: String,
     pub store: Store,
     stop: Option<(actix_web::dev::ServerHandle, thread::JoinHandle<()>)>,
-    _folder: tempfile::TempDir,
+    scratch: Option<Scratch>,
 }
 
 impl Server {
-    /// A server over the small world.
+    /// A server over a SQLite file with the small world.
     pub async fn with_world() -> Server {
-        let server = Server::empty().await;
+        let server = Server::over(Scratch::sqlite()).await;
         world::fill(&server.store).await;
         server
     }
 
-    /// A server over places and catalogue, without reports.
+    /// A server over a SQLite file with places and catalogue, without reports.
     pub async fn empty() -> Server {
-        let folder = tempfile::tempdir().expect("a folder");
-        let url = format!("sqlite:{}", folder.path().join("test.db").display());
-        let store = Store::connect(&url).await.expect("connect");
+        Server::over(Scratch::sqlite()).await
+    }
+
+    /// A server over a database that gets places and catalogue.
+    pub async fn over(scratch: Scratch) -> Server {
+        let store = scratch.connect().await;
         world::prepare(&store).await;
         let (send, receive) = mpsc::channel();
         let served = store.clone();
@@ -38,7 +41,7 @@ impl Server {
             });
         });
         let (address, handle) = receive.recv().expect("a server");
-        Server { url: format!("http://{address}"), store, stop: Some((handle, thread)), _folder: folder }
+        Server { url: format!("http://{address}"), store, stop: Some((handle, thread)), scratch: Some(scratch) }
     }
 
     /// The whole answer to a query.
@@ -68,8 +71,7 @@ impl Server {
     pub async fn error(&self, query: &str) -> (String, String) {
         let answer = self.query(query).await;
         let errors = answer["errors"].as_array().unwrap_or_else(|| panic!("no errors: {answer:#}"));
-        let extension =
-            |error: &Value, name: &str| error["extensions"][name].as_str().unwrap_or_default().to_owned();
+        let extension = |error: &Value, name: &str| error["extensions"][name].as_str().unwrap_or_default().to_owned();
         let found = |error| (extension(error, "code"), extension(error, "argument"));
         assert!(errors.iter().all(|error| found(error) == found(&errors[0])), "{answer:#}");
         found(&errors[0])
@@ -83,11 +85,55 @@ impl Server {
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
+impl Server {
+    /// Stops, and removes the database.
+    pub async fn end(mut self) {
+        self.stop();
+        if let Some(scratch) = self.scratch.take() {
+            scratch.remove().await;
+        }
+    }
+
+    fn stop(&mut self) {
         if let Some((handle, thread)) = self.stop.take() {
             drop(handle.stop(false));
             let _ = thread.join();
         }
     }
 }
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Makes two tests of each function `async fn(&Server)`, `sqlite::name` and `postgres::name`, each with a server and a database
+/// of its own: places and catalogue, no reports.
+macro_rules! on_both_databases {
+    ($($name:ident,)+) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $name() {
+                super::$name(&crate::server::Server::empty().await).await;
+            })+
+        }
+
+        mod postgres {
+            use futures::FutureExt;
+            use std::panic::{AssertUnwindSafe, resume_unwind};
+
+            $(#[tokio::test]
+            async fn $name() {
+                let Some(scratch) = crate::database::Scratch::postgres().await else { return };
+                let server = crate::server::Server::over(scratch).await;
+                let ended = AssertUnwindSafe(super::$name(&server)).catch_unwind().await;
+                server.end().await;
+                if let Err(panic) = ended {
+                    resume_unwind(panic);
+                }
+            })+
+        }
+    };
+}
+pub(crate) use on_both_databases;

@@ -54,10 +54,7 @@ fn linyi_2021() -> (String, Document) {
         .says("现将有关情况报告如下。")
         .section("1", "一、", "主要工作", SectionKind::Achievements)
         .section("1.1", "（一）", "化解矛盾", SectionKind::Achievements)
-        .states(
-            "全县共有人民调解员{}。",
-            Stated::new("1200名", 1200.0, "名", "人民调解员").of("mediation.mediators"),
-        )
+        .states("全县共有人民调解员{}。", Stated::new("1200名", 1200.0, "名", "人民调解员").of("mediation.mediators"))
         .section("1.1.1", "一是", "多元调处。", SectionKind::Achievements)
         .states(
             "全年化解纠纷{}。",
@@ -97,13 +94,12 @@ fn linyi_2021() -> (String, Document) {
 fn linyi_2022() -> (String, Document) {
     Written::new(LINYI, 2022, "临猗县2022年度法治政府建设情况报告")
         .section("1", "一、", "主要工作", SectionKind::Achievements)
-        .states(
-            "全县人民调解员增加到{}。",
-            Stated::new("1500名", 1500.0, "名", "人民调解员").of("mediation.mediators"),
-        )
+        .states("全县人民调解员增加到{}。", Stated::new("1500名", 1500.0, "名", "人民调解员").of("mediation.mediators"))
         .states(
             "上年化解纠纷{}。",
-            Stated { year: Some(2021), ..Stated::new("2050件", 2050.0, "件", "化解纠纷").of("mediation.disputes.resolved") },
+            Stated {
+                year: Some(2021), ..Stated::new("2050件", 2050.0, "件", "化解纠纷").of("mediation.disputes.resolved")
+            },
         )
         .done()
 }
@@ -111,10 +107,7 @@ fn linyi_2022() -> (String, Document) {
 fn tongxin_2021() -> (String, Document) {
     Written::new(TONGXIN, 2021, "同心县2021年法治政府建设报告")
         .section("1", "一、", "工作开展", SectionKind::Achievements)
-        .states(
-            "调解矛盾纠纷{}。",
-            Stated::new("3890件", 3890.0, "件", "矛盾纠纷").of("mediation.disputes.resolved"),
-        )
+        .states("调解矛盾纠纷{}。", Stated::new("3890件", 3890.0, "件", "矛盾纠纷").of("mediation.disputes.resolved"))
         .done()
 }
 
@@ -123,8 +116,7 @@ pub async fn many(store: &Store, counties: usize) {
     let extractor = extractor();
     for county in extractor.places().counties().iter().take(counties) {
         for year in [2020, 2021] {
-            let mut report =
-                Written::new((&county.code, &county.name), year, &format!("{}{year}年度报告", county.name));
+            let mut report = Written::new((&county.code, &county.name), year, &format!("{}{year}年度报告", county.name));
             for section in 1..=4 {
                 report = report.section(&section.to_string(), "一、", "工作", SectionKind::Achievements);
                 for n in 1..=3 {

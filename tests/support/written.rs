@@ -1,8 +1,6 @@
 //! Writes a report with its document: what the extractor would find in it is said beside the words.
 
-use extract::document::{
-    Document, Figure, FigureStatus, Metadata, Period, Qualifier, Section, SectionKind, Topic,
-};
+use extract::document::{Document, Figure, FigureStatus, Metadata, Period, Qualifier, Section, SectionKind, Topic};
 
 /// A report while it is being written. Offsets follow from the words.
 pub struct Written {
@@ -64,8 +62,7 @@ impl Written {
             signed_on: None,
             published_on: None,
         };
-        let document =
-            Document { report, sections: vec![], figures: vec![], checks: vec![], warnings: vec![] };
+        let document = Document { report, sections: vec![], figures: vec![], checks: vec![], warnings: vec![] };
         Written { text: format!("{title}\n"), document }
     }
 

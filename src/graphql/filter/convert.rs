@@ -3,9 +3,7 @@
 use async_graphql::Result;
 use chrono::NaiveDate;
 
-use super::{
-    CountyFilter, DateRange, FigureFilter, FloatRange, IndicatorFilter, IntRange, ReportFilter, SectionFilter,
-};
+use super::{CountyFilter, DateRange, FigureFilter, FloatRange, IndicatorFilter, IntRange, ReportFilter, SectionFilter};
 use crate::{
     graphql::{
         error::bad_input,
@@ -36,9 +34,7 @@ fn count(depth: usize, left: &mut usize) -> Result<()> {
     if depth > MAX_DEPTH {
         return Err(bad_input("filter", format!("filters are nested more than {MAX_DEPTH} deep")));
     }
-    *left = left
-        .checked_sub(1)
-        .ok_or_else(|| bad_input("filter", format!("the filter is made of more than {MAX_FILTERS}")))?;
+    *left = left.checked_sub(1).ok_or_else(|| bad_input("filter", format!("the filter is made of more than {MAX_FILTERS}")))?;
     Ok(())
 }
 

@@ -69,10 +69,7 @@ pub struct Scale<'a> {
 
 impl<'a> Scale<'a> {
     /// A scale for a document with these fragments, asked with these variables.
-    pub fn new(
-        fragments: &'a HashMap<Name, Positioned<FragmentDefinition>>,
-        variables: &'a Variables,
-    ) -> Self {
+    pub fn new(fragments: &'a HashMap<Name, Positioned<FragmentDefinition>>, variables: &'a Variables) -> Self {
         Scale { fragments, variables, known: HashMap::new(), nesting: 0 }
     }
 
@@ -86,12 +83,8 @@ impl<'a> Scale<'a> {
         for selection in &set.items {
             let weight = match &selection.node {
                 Selection::Field(field) => self.field(&field.node)?,
-                Selection::InlineFragment(inline) => {
-                    self.selection_set(&inline.node.selection_set.node)?
-                }
-                Selection::FragmentSpread(spread) => {
-                    self.fragment(spread.node.fragment_name.node.as_str())?
-                }
+                Selection::InlineFragment(inline) => self.selection_set(&inline.node.selection_set.node)?,
+                Selection::FragmentSpread(spread) => self.fragment(spread.node.fragment_name.node.as_str())?,
             };
             total.add(weight);
             total.selections = total.selections.saturating_add(1);
@@ -135,12 +128,7 @@ impl<'a> Scale<'a> {
         } else {
             times.saturating_mul(children.nodes.saturating_add(1))
         };
-        Ok(Weight {
-            depth: children.depth.saturating_add(1),
-            nodes,
-            selections: children.selections,
-            nesting: children.nesting,
-        })
+        Ok(Weight { depth: children.depth.saturating_add(1), nodes, selections: children.selections, nesting: children.nesting })
     }
 
     /// How many objects a field gives at most: the page asked for, the usual length of a list, or one.
@@ -175,9 +163,7 @@ impl<'a> Scale<'a> {
             Selection::InlineFragment(inline) => self.is_page(&inline.node.selection_set.node),
             Selection::FragmentSpread(spread) => {
                 let fragment = self.fragments.get(&spread.node.fragment_name.node);
-                fragment.is_some_and(|fragment| {
-                    fragment.node.type_condition.node.on.node.ends_with("Connection")
-                })
+                fragment.is_some_and(|fragment| fragment.node.type_condition.node.on.node.ends_with("Connection"))
             }
         })
     }

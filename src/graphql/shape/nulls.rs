@@ -91,13 +91,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The same for a value of a type, which may be a list.
-    fn climbs_out_of(
-        &self,
-        value: &mut Value,
-        ty: &Type,
-        sets: &[(&'a SelectionSet, &'a str)],
-        path: &[PathSegment],
-    ) -> bool {
+    fn climbs_out_of(&self, value: &mut Value, ty: &Type, sets: &[(&'a SelectionSet, &'a str)], path: &[PathSegment]) -> bool {
         let emptied = match (&ty.base, path.split_first(), &mut *value) {
             (BaseType::List(inner), Some((PathSegment::Index(index), rest)), Value::List(items)) => {
                 items.get_mut(*index).is_some_and(|item| self.climbs_out_of(item, inner, sets, rest))

@@ -1,0 +1,107 @@
+//! The command line: one file per subcommand.
+
+mod database;
+mod exit;
+mod extract;
+mod import;
+mod migrate;
+mod query;
+mod report_page;
+mod samples;
+mod schema;
+mod sentences;
+mod serve;
+
+use clap::{Parser, Subcommand};
+use std::{ffi::OsString, io, process::ExitCode};
+use tracing_subscriber::EnvFilter;
+
+pub use exit::Failure;
+
+/// Rule-of-law government reports of Chinese counties as data.
+#[derive(Parser)]
+#[command(
+    name = "fazhi",
+    version,
+    about,
+    after_long_help = HELP_AFTER,
+    max_term_width = 100,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the GraphQL API and the playground.
+    Serve(serve::Serve),
+    /// Import reports: files and folders of .txt, .md and .html.
+    Import(import::Import),
+    /// Read one report and print what was found in it; nothing is stored.
+    Extract(extract::Extract),
+    /// Run a GraphQL document on the database, without a server.
+    Query(query::Query),
+    /// Print the GraphQL schema.
+    Schema(schema::Schema),
+    /// Bring the database to the newest layout.
+    Migrate(migrate::Migrate),
+}
+
+const HELP_AFTER: &str = concat!(
+    "\
+Examples:
+  fazhi serve                                   the sample reports at http://127.0.0.1:8080
+  fazhi serve --listen 0.0.0.0:80 --no-samples --database postgres://fazhi@db/fazhi
+  fazhi import reports/ extra.html              into fazhi.db
+  fazhi import old.txt --county 140821 --year 2021
+  fazhi extract report.txt --format text        what the extractor sees
+  fazhi query query.graphql --var code=640324   JSON on standard output
+
+Exit codes:
+",
+    include_str!("command/exit_codes.txt"),
+    "
+The log goes to standard error; FAZHI_LOG sets what it holds (FAZHI_LOG=debug, FAZHI_LOG=warn,sqlx=info)."
+);
+
+/// Runs the program on a command line and returns its exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let line = match Line::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(answer) => {
+            // Help and version are answers, not failures; clap says which stream is whose.
+            let code = if answer.use_stderr() { exit::USAGE } else { exit::OK };
+            return match answer.print() {
+                Ok(()) => ExitCode::from(code),
+                Err(_) => ExitCode::from(exit::OK),
+            };
+        }
+    };
+    start_log(&line.command);
+    let done = match line.command {
+        Command::Serve(serve) => serve.run(),
+        Command::Import(import) => import.run(),
+        Command::Extract(extract) => extract.run(),
+        Command::Query(query) => query.run(),
+        Command::Schema(schema) => schema.run(),
+        Command::Migrate(migrate) => migrate.run(),
+    };
+    match done {
+        Ok(()) => ExitCode::from(exit::OK),
+        Err(failure) => failure.report(),
+    }
+}
+
+/// The server tells what it does; the other commands only what goes wrong.
+fn start_log(command: &Command) {
+    let usual = match command {
+        Command::Serve(_) => "info,sqlx=warn,sea_orm_migration=warn,actix_server=warn",
+        _ => "error",
+    };
+    let filter = EnvFilter::try_from_env("FAZHI_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
+    // A second subscriber in the same process (a test) is not an error.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init();
+}

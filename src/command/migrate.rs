@@ -1,0 +1,38 @@
+//! `fazhi migrate`: the database in the newest layout.
+
+use clap::Args;
+use extract::Extractor;
+use std::io::{self, Write};
+
+use super::{
+    database::{Database, block_on},
+    exit::Failure,
+};
+
+/// The arguments of `fazhi migrate`.
+#[derive(Args)]
+pub struct Migrate {
+    #[command(flatten)]
+    database: Database,
+}
+
+impl Migrate {
+    /// Migrates, and says what was done.
+    pub fn run(self) -> Result<(), Failure> {
+        let extractor = Extractor::bundled().map_err(Failure::new)?;
+        let applied = block_on(async {
+            let store = self.database.connect().await?;
+            let applied = store.migrate().await.map_err(Failure::new)?;
+            store.synchronise(extractor.places(), extractor.catalogue()).await.map_err(Failure::new)?;
+            Ok(applied)
+        })?;
+        let mut out = io::stdout().lock();
+        for name in &applied {
+            writeln!(out, "applied {name}")?;
+        }
+        if applied.is_empty() {
+            writeln!(out, "nothing to apply: the database is up to date")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,111 @@
+//! Bytes → text → extract → store.
+//!
+//! | room | does |
+//! |---|---|
+//! | [`format`] | which format: by extension and by the first bytes |
+//! | [`charset`] | bytes → text |
+//! | [`html`] | a web page → the text of its article |
+//! | [`read`](mod@read) | the three together |
+//! | [`files`], [`import`](mod@import) | files and folders, one after the other, each on its own |
+
+mod charset;
+mod error;
+mod files;
+mod format;
+mod html;
+mod import;
+mod read;
+
+use extract::{Extractor, Hints, document::Warning};
+use std::sync::Arc;
+
+use crate::store::{Edition, NewReport, NewSource, Saved, Store};
+
+pub use error::IngestError;
+pub use format::MediaType;
+pub use import::{Progress, Summary};
+pub use read::{LONGEST, Read, read};
+
+/// Reads documents and stores the reports in them. Cloning is cheap.
+#[derive(Debug, Clone)]
+pub struct Ingest {
+    store: Store,
+    extractor: Arc<Extractor>,
+}
+
+/// What became of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// What became of the report.
+    pub saved: Saved,
+    /// GB/T 2260 code of the county.
+    pub county_code: String,
+    /// Its full name.
+    pub county_name: String,
+    /// The year reported on.
+    pub year: i32,
+    /// The title.
+    pub title: String,
+    /// What kind of document it is.
+    pub edition: Edition,
+    /// How many figures were found.
+    pub figures: usize,
+    /// How many of them are of a known indicator.
+    pub recognised: usize,
+    /// What a reader should know.
+    pub warnings: Vec<Warning>,
+}
+
+impl Ingest {
+    /// Reads with this extractor into this store, whose places and catalogue must be those of the extractor.
+    pub fn new(store: Store, extractor: Arc<Extractor>) -> Self {
+        Ingest { store, extractor }
+    }
+
+    /// Reads a document and stores its report, or changes nothing.
+    ///
+    /// # Errors
+    /// Bytes that are no text, a text that is no report, a database that refuses.
+    pub async fn import_bytes(
+        &self,
+        bytes: Vec<u8>,
+        name: &str,
+        url: Option<String>,
+        hints: &Hints,
+    ) -> Result<Outcome, IngestError> {
+        let new = self.prepare(bytes, name, url, hints).await?;
+        self.save(new).await
+    }
+
+    /// Everything that needs no database, where it keeps nobody waiting.
+    async fn prepare(&self, bytes: Vec<u8>, name: &str, url: Option<String>, hints: &Hints) -> Result<NewReport, IngestError> {
+        let (extractor, name, hints) = (self.extractor.clone(), name.to_owned(), hints.clone());
+        let work = move || {
+            let read = read(&bytes, &name)?;
+            let document = extractor.extract(&read.text, &hints)?;
+            let compressed = NewSource::new(name, read.media_type.as_str(), &bytes, &read.text);
+            let mut source = compressed.map_err(|error| IngestError::Unreadable { reason: error.to_string() })?;
+            source.url = url;
+            source.charset = Some(read.charset.to_owned());
+            Ok(NewReport { source, document, edition: read.edition })
+        };
+        let done = tokio::task::spawn_blocking(work).await;
+        done.unwrap_or_else(|error| Err(IngestError::Broken { reason: error.to_string() }))
+    }
+
+    async fn save(&self, new: NewReport) -> Result<Outcome, IngestError> {
+        let saved = self.store.save_report(&new).await?;
+        let NewReport { document, edition, .. } = new;
+        Ok(Outcome {
+            saved,
+            county_code: document.report.county_code,
+            county_name: document.report.county_name,
+            year: document.report.year,
+            title: document.report.title,
+            edition,
+            figures: document.figures.len(),
+            recognised: document.figures.iter().filter(|figure| figure.indicator.is_some()).count(),
+            warnings: document.warnings,
+        })
+    }
+}

@@ -1,0 +1,14 @@
+//! The program on the command line, as its users see it: output, messages, exit codes.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[path = "command/bad_input.rs"]
+mod bad_input;
+#[path = "command/import.rs"]
+mod import;
+#[path = "command/program.rs"]
+mod program;
+#[path = "command/reading.rs"]
+mod reading;
+#[path = "command/serving.rs"]
+mod serving;

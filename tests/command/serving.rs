@@ -1,0 +1,77 @@
+//! `fazhi serve`: from nothing to an answer, and to an orderly end.
+
+use crate::program::Folder;
+use serde_json::{Value, json};
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+};
+
+struct Served {
+    child: Child,
+    url: String,
+}
+
+impl Served {
+    fn start(folder: &Folder, arguments: &[&str]) -> Served {
+        let arguments = [&["serve", "--listen", "127.0.0.1:0"], arguments].concat();
+        let mut child = folder.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut first).unwrap();
+        let url = first.trim().trim_start_matches("Fazhi is at ").to_owned();
+        assert!(url.starts_with("http://127.0.0.1:"), "{first}");
+        Served { child, url }
+    }
+
+    async fn ask(&self, query: &str) -> Value {
+        let request = reqwest::Client::new().post(format!("{}/graphql", self.url)).json(&json!({ "query": query }));
+        request.send().await.unwrap().json().await.unwrap()
+    }
+
+    #[cfg(unix)]
+    fn end(mut self, signal: &str) -> Option<i32> {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_samples_are_served_and_a_second_start_serves_the_same() {
+    let folder = Folder::new();
+    let query = "{ county(name: \"同心县\") { series(topic: MEDIATION) { points { year value unit qualifier figure { quote section { heading } } } } }
+                   statistics { reports dataVersion } }";
+    let served = Served::start(&folder, &[]);
+    let first = served.ask(query).await;
+    assert_eq!(first["data"]["statistics"]["reports"], 5, "{first}");
+    assert!(!first["data"]["county"]["series"].as_array().unwrap().is_empty(), "{first}");
+    assert_eq!(served.end("-TERM"), Some(0));
+    let served = Served::start(&folder, &[]);
+    assert_eq!(served.ask(query).await, first);
+    assert_eq!(served.end("-INT"), Some(0));
+}
+
+#[tokio::test]
+async fn without_samples_there_are_none() {
+    let folder = Folder::new();
+    let served = Served::start(&folder, &["--no-samples", "--database", "sqlite:other.db"]);
+    assert_eq!(served.ask("{ statistics { reports } }").await["data"]["statistics"]["reports"], 0);
+    assert!(folder.path().join("other.db").exists());
+}
+
+#[test]
+fn an_address_that_is_taken_is_told() {
+    let folder = Folder::new();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let run = folder.run(&["serve", "--no-samples", "--listen", &address]);
+    assert!(run.code == 1 && run.err.contains(&address) && run.err.contains("--listen"), "{run:?}");
+}
