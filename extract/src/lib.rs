@@ -158,13 +158,14 @@ impl Extractor {
     /// # Errors
     /// When their words are too many to search for.
     pub fn new(places: Places, catalogue: Catalogue) -> Result<Self, SetupError> {
-        Ok(Self {
-            counties: county::CountyFinder::new(&places)?,
-            recogniser: recognise::Recogniser::new(&catalogue)?,
-            topics: topic::Topics::new()?,
-            places,
-            catalogue,
-        })
+        // A program that answers one question waits for this: the two large automata are built side by side.
+        let (counties, recogniser) = std::thread::scope(|scope| {
+            let counties = scope.spawn(|| county::CountyFinder::new(&places));
+            let recogniser = recognise::Recogniser::new(&catalogue);
+            (counties.join(), recogniser)
+        });
+        let counties = counties.unwrap_or_else(|_| county::CountyFinder::new(&places))?;
+        Ok(Self { counties, recogniser: recogniser?, topics: topic::Topics::new()?, places, catalogue })
     }
 
     /// An extractor for the places and the catalogue that come with the program.
@@ -172,7 +173,12 @@ impl Extractor {
     /// # Errors
     /// When one of the two is broken, which the tests exclude.
     pub fn bundled() -> Result<Self, SetupError> {
-        Self::new(Places::bundled()?, Catalogue::bundled()?)
+        let (places, catalogue) = std::thread::scope(|scope| {
+            let places = scope.spawn(Places::bundled);
+            let catalogue = Catalogue::bundled();
+            (places.join(), catalogue)
+        });
+        Self::new(places.unwrap_or_else(|_| Places::bundled())?, catalogue?)
     }
 
     /// The places it knows.
