@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Catalogue, Indicator};
 use crate::document::Measure;
-use crate::wording::{Literals, Wording, compile, plain, verb_first};
+use crate::wording::{Hit, Literals, Wording, compile, plain, verb_first};
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,9 +13,12 @@ pub(crate) struct Recogniser {
     indicators: Vec<Entry>,
     wordings: Vec<(usize, Wording)>,
     fragments: AhoCorasick,
-    fragment_texts: Vec<String>,
-    /// For each fragment: the wordings that begin with it.
-    opens: Vec<Vec<usize>>,
+    /// For each text of the wordings: its length in characters.
+    characters: Vec<usize>,
+    /// For each text: the wordings that it can be the rarest part of.
+    triggers: Vec<Vec<usize>>,
+    /// For each unit: which indicators have it.
+    by_unit: HashMap<String, Vec<bool>>,
     terms: AhoCorasick,
 }
 
@@ -24,7 +27,6 @@ struct Entry {
     code: String,
     parent: Option<usize>,
     measure: Measure,
-    units: Vec<String>,
     near: Vec<usize>,
     not_near: Vec<usize>,
     unless_after: Vec<usize>,
@@ -90,27 +92,28 @@ impl Recogniser {
         for (at, indicator) in catalogue.indicators().iter().enumerate() {
             for wording in &indicator.wordings {
                 let wording = compile(wording, &mut literals);
-                if !wording.steps.is_empty() {
+                if !wording.fragments.is_empty() {
                     wordings.push((at, wording));
                 }
             }
             indicators.push(entry(indicator, &index, &mut terms));
         }
-        let mut opens = vec![Vec::new(); literals.texts.len()];
+        let characters: Vec<usize> = literals.texts.iter().map(|text| text.chars().count()).collect();
+        let mut triggers = vec![Vec::new(); literals.texts.len()];
         for (at, (_, wording)) in wordings.iter().enumerate() {
-            for &fragment in &wording.steps[0] {
-                opens[fragment].push(at);
+            for &text in wording.trigger(&characters) {
+                triggers[text].push(at);
+            }
+        }
+        let mut by_unit: HashMap<String, Vec<bool>> = HashMap::new();
+        for (at, indicator) in catalogue.indicators().iter().enumerate() {
+            for unit in indicator.units.iter().chain([&indicator.unit]) {
+                by_unit.entry(unit.clone()).or_insert_with(|| vec![false; catalogue.indicators().len()])[at] = true;
             }
         }
         let automaton = |texts: &[String]| AhoCorasick::builder().match_kind(MatchKind::Standard).build(texts);
-        Ok(Self {
-            indicators,
-            wordings,
-            fragments: automaton(&literals.texts)?,
-            fragment_texts: literals.texts,
-            opens,
-            terms: automaton(&terms.texts)?,
-        })
+        let (fragments, terms) = (automaton(&literals.texts)?, automaton(&terms.texts)?);
+        Ok(Self { indicators, wordings, fragments, characters, triggers, by_unit, terms })
     }
 
     /// One pass over a body for every word that must or must not be near.
@@ -155,23 +158,23 @@ impl Recogniser {
     }
 
     fn matches(&self, words: &str, question: &Question<'_>, near: &Near) -> Vec<Match> {
-        let mut hits: Vec<(usize, usize, usize)> = self
+        let Some(with_unit) = self.by_unit.get(question.unit) else { return Vec::new() };
+        let mut hits: Vec<Hit> = self
             .fragments
             .find_overlapping_iter(words)
             .map(|found| (found.start(), found.end(), found.pattern().as_usize()))
             .collect();
-        hits.sort_unstable();
-        let mut tried: Vec<usize> = hits.iter().flat_map(|&(.., fragment)| self.opens[fragment].iter().copied()).collect();
+        // The longest text at a place comes first.
+        hits.sort_unstable_by_key(|&(start, end, text)| (start, usize::MAX - end, text));
+        let triggered = hits.iter().flat_map(|&(.., text)| self.triggers[text].iter().copied());
+        let mut tried: Vec<usize> = triggered.filter(|&wording| with_unit[self.wordings[wording].0]).collect();
         tried.sort_unstable();
         tried.dedup();
         let mut best: HashMap<usize, Match> = HashMap::new();
         for wording in tried {
             let (indicator, wording) = &self.wordings[wording];
             let entry = &self.indicators[*indicator];
-            if !entry.units.iter().any(|unit| unit == question.unit) {
-                continue;
-            }
-            let Some(length) = self.length(wording, &hits) else { continue };
+            let Some(length) = wording.find(&hits, &self.characters) else { continue };
             if entry.not_near.iter().any(|term| near.in_clause(*term)) {
                 continue;
             }
@@ -186,8 +189,9 @@ impl Recogniser {
             if closeness < 0.58 && length <= 3 {
                 continue;
             }
-            let last = |terms: &[usize]| terms.iter().filter_map(|term| near.last(*term)).max();
-            if last(&entry.unless_after).is_some_and(|gone_on| last(&entry.near).is_none_or(|spoken_of| spoken_of < gone_on)) {
+            let spoken_of = entry.near.iter().filter_map(|term| near.last(*term)).max();
+            let gone_on = entry.unless_after.iter().filter_map(|term| near.before(*term)).max();
+            if gone_on.is_some_and(|gone_on| spoken_of.is_none_or(|spoken_of| spoken_of < gone_on)) {
                 continue;
             }
             let found = Match { indicator: *indicator, length, closeness };
@@ -199,21 +203,6 @@ impl Recogniser {
         let mut matches: Vec<Match> = best.into_values().collect();
         matches.sort_by_key(|found| found.indicator);
         matches
-    }
-
-    /// How many characters of a wording stand in the words, in its order; none where it does not.
-    fn length(&self, wording: &Wording, hits: &[(usize, usize, usize)]) -> Option<usize> {
-        let mut from = 0;
-        let mut length = 0;
-        for step in &wording.steps {
-            let first = hits
-                .iter()
-                .filter(|&&(start, _, fragment)| start >= from && step.contains(&fragment))
-                .min_by_key(|&&(start, end, _)| (start, usize::MAX - end))?;
-            from = first.1;
-            length += self.fragment_texts[first.2].chars().count();
-        }
-        Some(length)
     }
 
     /// A part behind 其中 is not an observation of what its total is, and a rate is stated once a sentence.
@@ -237,13 +226,10 @@ impl Recogniser {
 }
 
 fn entry(indicator: &Indicator, index: &HashMap<&str, usize>, terms: &mut Literals) -> Entry {
-    let mut units = vec![indicator.unit.clone()];
-    units.extend(indicator.units.iter().cloned());
     Entry {
         code: indicator.code.clone(),
         parent: indicator.parent.as_deref().and_then(|parent| index.get(parent).copied()),
         measure: indicator.measure,
-        units,
         near: indicator.near.iter().map(|term| terms.id(term)).collect(),
         not_near: indicator.not_near.iter().map(|term| terms.id(term)).collect(),
         unless_after: indicator.unless_after.iter().map(|term| terms.id(term)).collect(),
@@ -293,6 +279,9 @@ impl TermHits {
             if hit.start < question.figure.start || in_clause {
                 near.last.insert(*term, hit.start);
             }
+            if hit.start < question.figure.start {
+                near.before.insert(*term, hit.start);
+            }
         }
         for (depth, heading) in question.headings.iter().enumerate() {
             for (_, term) in self.within(heading.clone(), 60) {
@@ -302,6 +291,7 @@ impl TermHits {
         for (hit, term) in self.within(question.previous_sentence.clone(), 100) {
             near.note(*term, 0.55);
             near.last.entry(*term).or_insert(hit.start);
+            near.before.entry(*term).or_insert(hit.start);
         }
         near
     }
@@ -313,6 +303,8 @@ struct Near {
     closeness: HashMap<usize, f64>,
     /// Where each term was last spoken of, up to the figure.
     last: HashMap<usize, usize>,
+    /// The same, without what stands behind the figure.
+    before: HashMap<usize, usize>,
 }
 
 impl Near {
@@ -327,6 +319,10 @@ impl Near {
 
     fn last(&self, term: usize) -> Option<usize> {
         self.last.get(&term).copied()
+    }
+
+    fn before(&self, term: usize) -> Option<usize> {
+        self.before.get(&term).copied()
     }
 
     fn closeness(&self, term: usize) -> Option<f64> {

@@ -1,9 +1,73 @@
 //! The notation of wordings: fragments in order, `…` for any words between them, `(a|b)` for a choice, `#` for the number.
 
-/// A wording, compiled: for each fragment in order, the indices of the literal texts that it can be.
+/// A wording, compiled: fragments that must stand in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Wording {
-    pub steps: Vec<Vec<usize>>,
+    pub fragments: Vec<Fragment>,
+}
+
+/// A fragment: pieces that must stand right behind one another.
+pub(crate) type Fragment = Vec<Piece>;
+
+/// One piece of a fragment: any of some texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// Indices into `Literals::texts`, ascending.
+    pub texts: Vec<usize>,
+    /// It may be left out.
+    pub optional: bool,
+}
+
+/// A text found in the words of a figure: where it starts and ends, and which it is.
+pub(crate) type Hit = (usize, usize, usize);
+
+impl Wording {
+    /// The end of the wording in the words and how many characters of it were found; none where it is not there.
+    /// `hits` are sorted; `characters` are the lengths of the texts.
+    pub fn find(&self, hits: &[Hit], characters: &[usize]) -> Option<usize> {
+        let mut from = 0;
+        let mut length = 0;
+        for fragment in &self.fragments {
+            let (end, found) = find_fragment(fragment, hits, characters, from)?;
+            from = end;
+            length += found;
+        }
+        Some(length)
+    }
+
+    /// The texts one of which must stand there in any case: the longest, since they are the rarest.
+    pub fn trigger(&self, characters: &[usize]) -> &[usize] {
+        let shortest = |piece: &&Piece| piece.texts.iter().map(|&text| characters[text]).min().unwrap_or(0);
+        let pieces = self.fragments.iter().flatten().filter(|piece| !piece.optional);
+        pieces.max_by_key(shortest).map_or(&[], |piece| piece.texts.as_slice())
+    }
+}
+
+fn find_fragment(fragment: &[Piece], hits: &[Hit], characters: &[usize], from: usize) -> Option<(usize, usize)> {
+    let first = hits.partition_point(|hit| hit.0 < from);
+    let mut last_start = usize::MAX;
+    for hit in &hits[first..] {
+        if hit.0 == last_start {
+            continue;
+        }
+        last_start = hit.0;
+        if let Some(found) = stands_at(fragment, hits, characters, hit.0) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// The fragment at exactly this place; the longest texts first.
+fn stands_at(fragment: &[Piece], hits: &[Hit], characters: &[usize], at: usize) -> Option<(usize, usize)> {
+    let Some((piece, rest)) = fragment.split_first() else { return Some((at, 0)) };
+    let first = hits.partition_point(|hit| hit.0 < at);
+    for hit in hits[first..].iter().take_while(|hit| hit.0 == at).filter(|hit| piece.texts.binary_search(&hit.2).is_ok()) {
+        if let Some((end, length)) = stands_at(rest, hits, characters, hit.1) {
+            return Some((end, length + characters[hit.2]));
+        }
+    }
+    if piece.optional { stands_at(rest, hits, characters, at) } else { None }
 }
 
 /// All literal texts of a catalogue's wordings, each once.
@@ -26,16 +90,38 @@ impl Literals {
 
 /// Reads a wording.
 pub(crate) fn compile(wording: &str, literals: &mut Literals) -> Wording {
-    let steps = wording
-        .split('…')
-        .map(str::trim)
-        .filter(|fragment| !fragment.is_empty())
-        .map(|fragment| {
-            expand(&plain(fragment)).iter().filter(|text| !text.is_empty()).map(|text| literals.id(text)).collect::<Vec<_>>()
-        })
-        .filter(|step| !step.is_empty())
-        .collect();
-    Wording { steps }
+    let fragments =
+        plain(wording).split('…').map(|fragment| pieces(fragment.trim(), literals)).filter(|pieces| !pieces.is_empty()).collect();
+    Wording { fragments }
+}
+
+/// 成功(化解|调解)纠纷 is 成功, then 化解 or 调解, then 纠纷. Choices do not nest.
+fn pieces(fragment: &str, literals: &mut Literals) -> Fragment {
+    let mut pieces = Vec::new();
+    let mut rest = fragment;
+    let mut add = |options: &mut dyn Iterator<Item = &str>| {
+        let mut piece = Piece { texts: Vec::new(), optional: false };
+        for option in options {
+            if option.is_empty() {
+                piece.optional = true;
+            } else {
+                piece.texts.push(literals.id(option));
+            }
+        }
+        piece.texts.sort_unstable();
+        piece.texts.dedup();
+        if !piece.texts.is_empty() {
+            pieces.push(piece);
+        }
+    };
+    while let Some((literal, choice_and_rest)) = rest.split_once('(') {
+        let (choice, after) = choice_and_rest.split_once(')').unwrap_or((choice_and_rest, ""));
+        add(&mut std::iter::once(literal).filter(|text| !text.is_empty()));
+        add(&mut choice.split('|').map(str::trim));
+        rest = after;
+    }
+    add(&mut std::iter::once(rest).filter(|text| !text.is_empty()));
+    pieces
 }
 
 /// Words that stand in one sentence and not in the next without a change of meaning: the 的 of 成功化解的矛盾纠纷, the
@@ -114,37 +200,38 @@ pub(crate) fn verb_first(words: &str) -> Option<String> {
     (object.chars().count() >= 2 && after.is_empty()).then(|| format!("{verb}{object}#"))
 }
 
-/// More choices than this in one fragment are a mistake in the catalogue.
-const MOST: usize = 4096;
-
-/// 成功(化解|调解)纠纷 is 成功化解纠纷 and 成功调解纠纷. Choices do not nest.
-fn expand(fragment: &str) -> Vec<String> {
-    let mut texts = vec![String::new()];
-    let mut rest = fragment;
-    while let Some((literal, choice_and_rest)) = rest.split_once('(') {
-        let (choice, after) = choice_and_rest.split_once(')').unwrap_or((choice_and_rest, ""));
-        texts = texts
-            .iter()
-            .flat_map(|text| choice.split('|').map(move |option| format!("{text}{literal}{}", option.trim())))
-            .take(MOST)
-            .collect();
-        rest = after;
-    }
-    for text in &mut texts {
-        text.push_str(rest);
-    }
-    texts
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// How many characters of a wording are found in words.
+    fn found(wording: &str, words: &str) -> Option<usize> {
+        let mut literals = Literals::default();
+        let wording = compile(wording, &mut literals);
+        let characters: Vec<usize> = literals.texts.iter().map(|text| text.chars().count()).collect();
+        let mut hits: Vec<Hit> = Vec::new();
+        for (id, text) in literals.texts.iter().enumerate() {
+            hits.extend(words.match_indices(text.as_str()).map(|(at, _)| (at, at + text.len(), id)));
+        }
+        hits.sort_unstable_by_key(|&(start, end, id)| (start, usize::MAX - end, id));
+        wording.find(&hits, &characters)
+    }
+
     #[test]
-    fn a_choice_stands_for_each_of_its_texts() {
-        assert_eq!(expand("成功(化解|调解)纠纷"), ["成功化解纠纷", "成功调解纠纷"]);
-        assert_eq!(expand("(受|办)(理|结)#"), ["受理#", "受结#", "办理#", "办结#"]);
-        assert_eq!(expand("维持#"), ["维持#"]);
+    fn wordings() {
+        for (wording, words, expected) in [
+            ("成功(化解|调解)纠纷", "成功调解纠纷#", Some(6)),
+            ("成功(化解|调解)纠纷", "成功地调解纠纷#", None),
+            ("办理…(复议|行政复议)案件", "办理#行政复议案件", Some(8)),
+            ("办理…复议案件", "复议案件办理#", None),
+            ("维持#", "维持#", Some(3)),
+            ("维持#", "维持原判#", None),
+            ("(受|办)理(|了)#", "办理#", Some(3)),
+            ("(受|办)理(|了)#", "受理了#", Some(4)),
+            ("(调解|调解组织)成立", "调解组织成立#", Some(6)),
+        ] {
+            assert_eq!(found(wording, words), expected, "{wording} in {words}");
+        }
     }
 
     #[test]
@@ -155,13 +242,5 @@ mod tests {
         for words in ["办理#", "公证#", "公证办理#事项"] {
             assert_eq!(verb_first(words), None, "{words}");
         }
-    }
-
-    #[test]
-    fn fragments_are_steps() {
-        let mut literals = Literals::default();
-        let wording = compile("办理…(复议|行政复议)案件", &mut literals);
-        assert_eq!(wording.steps, [vec![0], vec![1, 2]]);
-        assert_eq!(literals.texts, ["办理", "复议案件", "行政复议案件"]);
     }
 }
