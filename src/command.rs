@@ -13,7 +13,11 @@ mod sentences;
 mod serve;
 
 use clap::{Parser, Subcommand};
-use std::{ffi::OsString, io, process::ExitCode};
+use std::{
+    ffi::OsString,
+    io::{self, IsTerminal},
+    process::ExitCode,
+};
 use tracing_subscriber::EnvFilter;
 
 pub use exit::Failure;
@@ -103,5 +107,9 @@ fn start_log(command: &Command) {
     };
     let filter = EnvFilter::try_from_env("FAZHI_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     // A second subscriber in the same process (a test) is not an error.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
+        .try_init();
 }

@@ -1,8 +1,8 @@
 //! The HTTP server: GraphQL over HTTP, the playground, the schema and the health of the service.
 //!
-//! - `POST /graphql`, `GET /graphql`: the endpoint ([`endpoint`], [`negotiation`])
-//! - `/graphiql`: the playground; `/`: where to go; `/schema.graphql`: the schema as text ([`pages`])
-//! - `/healthz`: whether the service can answer ([`health`])
+//! - `POST /graphql`, `GET /graphql`: the endpoint (`endpoint`, `negotiation`)
+//! - `/graphiql`: the playground; `/`: where to go; `/schema.graphql`: the schema as text (`pages`)
+//! - `/healthz`: whether the service can answer (`health`)
 //!
 //! Any origin may read: the data is public and no request carries credentials.
 

@@ -7,7 +7,8 @@
 //! | [`save`], [`derive`], [`blob`] | stores a report: the source, and what was derived from it, in one transaction |
 //! | [`filter`], [`order`], [`cursor`], [`page`] | which rows, in which order, from where on: a page, in one statement |
 //! | [`nested`] | a page for each of many parents, in one statement |
-//! | [`lists`], [`rows`] | the pages, totals and single rows that there are, table by table |
+//! | [`lists`] | the pages and totals that there are, table by table |
+//! | [`rows`], [`sections`] | single rows by their keys, for many keys in one statement |
 //! | [`series`], [`statistics`] | figures over the years; how much there is |
 //!
 //! A function that reads runs one statement, whatever the number of its keys (up to [`MOST_VALUES`]).
@@ -28,6 +29,7 @@ mod page;
 mod reference;
 mod rows;
 mod save;
+mod sections;
 pub mod series;
 mod statistics;
 

@@ -22,6 +22,7 @@ on_both_databases! {
     a_changed_document_takes_the_place_of_the_old_one_under_the_same_number,
     an_edition_never_takes_the_place_of_a_weightier_one,
     a_document_that_contradicts_itself_leaves_the_old_one,
+    an_import_that_breaks_off_leaves_the_old_report_or_the_new_one,
     a_county_that_is_not_there_is_refused,
     counties_know_how_many_reports_they_have,
     a_review_survives_a_new_reading,
@@ -146,6 +147,23 @@ async fn a_document_that_contradicts_itself_leaves_the_old_one(_: &Scratch, stor
         assert!(store.save_report(&new).await.is_err(), "case {case}");
         assert_eq!((current(&store).await, values(&store).await, store.data_version().await.unwrap()), before, "case {case}");
     }
+}
+
+async fn an_import_that_breaks_off_leaves_the_old_report_or_the_new_one(_: &Scratch, store: Store) {
+    save(&store, linyi()).await;
+    let (old, new) = (values(&store).await, vec![1.0; 300]);
+    let changed = (0..300).fold(linyi().text("changed"), |report, _| report.figure(1.0, ""));
+    let changed = changed.with_document(|document| document.figures.drain(..2).for_each(drop)).new_report();
+    let mut finished = 0;
+    for microseconds in (0..40_000).step_by(1_000) {
+        let limit = std::time::Duration::from_micros(microseconds);
+        finished += usize::from(tokio::time::timeout(limit, store.save_report(&changed)).await.is_ok());
+        let count = store.count_figures(&FigureFilter::default()).await.unwrap();
+        assert!(count == old.len() as u64 || count == new.len() as u64, "{count} figures after {limit:?}");
+        save(&store, linyi()).await;
+        assert_eq!(values(&store).await, old);
+    }
+    assert!(finished < 40, "no import broke off");
 }
 
 async fn a_county_that_is_not_there_is_refused(_: &Scratch, store: Store) {

@@ -30,7 +30,8 @@ impl MigrationTrait for Migration {
             unique("figure", &["report_id", "ordinal"]),
             unique("figure", &["report_id", "start"]),
             index("figure", &["section_id", "ordinal"]),
-            index("figure", &["county_code", "year"]),
+            index("figure", &["county_code", "report_id", "ordinal"]),
+            index("figure", &["indicator_code", "report_id", "ordinal"]),
             index("figure", &["indicator_code", "year", "county_code"]),
             index("figure", &["indicator_code", "county_code", "period_to"]),
         ] {

@@ -138,7 +138,7 @@ mod tests {
                 let page = "children(first: 100) { nodes { ";
                 format!("{{ a {{ {}id{} }} }}", page.repeat(6), "} }".repeat(6))
             }, "QUERY_TOO_COMPLEX"),
-            ("default pages count 20", "{ counties { ...C } } fragment C on CountyConnection { nodes { reports { edges { node { sections { nodes { figures { nodes { raw section { report { id } } } } } } } } } } }".to_owned(), "QUERY_TOO_COMPLEX"),
+            ("default pages count 20", "{ counties { ...C } } fragment C on CountyConnection { nodes { reports { edges { node { sections { nodes { figures { nodes { raw section { report { id } parent { id } } } } } } } } } } }".to_owned(), "QUERY_TOO_COMPLEX"),
             ("many aliases", format!("{{ {} }}", (0..10_001).map(|n| format!("a{n}:x ")).collect::<String>()), "QUERY_TOO_COMPLEX"),
             ("a chain of fragments", format!("{{ ...F0 }} {chain}"), "QUERY_TOO_DEEP"),
             ("a chain that nothing spreads", format!("{{ a }} {chain}"), "QUERY_TOO_DEEP"),

@@ -14,7 +14,7 @@ pub async fn requests(request: ServiceRequest, next: Next<impl MessageBody>) -> 
     let method = request.method().clone();
     let path = request.path().to_owned();
     let response = next.call(request).await?;
-    let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
-    tracing::info!(%method, path, status = response.status().as_u16(), milliseconds, "request");
+    let milliseconds = format!("{:.1}", started.elapsed().as_secs_f64() * 1000.0);
+    tracing::info!(%method, path, status = response.status().as_u16(), %milliseconds, "request");
     Ok(response)
 }

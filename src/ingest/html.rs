@@ -4,51 +4,18 @@
 //! that are marked as furniture, and blocks most of whose words are links, are left out; what is left is the article with
 //! its title and the lines of metadata around it, which the extractor can tell apart.
 
+mod lines;
+
 use scraper::{Html, Node, Selector, node::Element};
 use std::{collections::HashMap, ptr};
 
+use self::lines::{Lines, is_inline};
 use super::error::IngestError;
 
 /// Elements without words for the reader.
 const SILENT: &[&str] = &[
     "head", "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select", "iframe",
     "object", "svg", "canvas", "video", "audio",
-];
-
-/// Elements that run on in a line; all others begin a new one.
-const INLINE: &[&str] = &[
-    "a",
-    "abbr",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "cite",
-    "code",
-    "del",
-    "em",
-    "font",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "label",
-    "mark",
-    "o:p",
-    "q",
-    "s",
-    "small",
-    "span",
-    "st1:chsdate",
-    "strike",
-    "strong",
-    "sub",
-    "sup",
-    "time",
-    "tt",
-    "u",
-    "ucaps",
-    "wbr",
 ];
 
 /// Words of a class or an id that mark furniture.
@@ -191,10 +158,6 @@ fn words(page: &Html) -> HashMap<*const Node, Words> {
     found.into_inner().0
 }
 
-fn is_inline(element: &Element) -> bool {
-    INLINE.contains(&element.name())
-}
-
 fn is_furniture(element: &Element) -> bool {
     if SILENT.contains(&element.name()) || element.attr("hidden").is_some() {
         return true;
@@ -206,82 +169,6 @@ fn is_furniture(element: &Element) -> bool {
     // Whole words, so that `navy` and `shared` are no furniture.
     let marked = |name: &str| name.split(['-', '_']).any(|word| FURNITURE.contains(&word.to_ascii_lowercase().as_str()));
     !matches!(element.name(), "html" | "body") && (element.id().is_some_and(marked) || element.classes().any(marked))
-}
-
-/// Lines being written.
-#[derive(Default)]
-struct Lines {
-    text: String,
-    line: String,
-    /// A space is due before the next word.
-    space: bool,
-    /// Cells of the row so far.
-    cells: usize,
-}
-
-impl Lines {
-    fn open(&mut self, element: &Element) {
-        match element.name() {
-            "br" => self.end(),
-            "tr" => {
-                self.end();
-                self.cells = 0;
-            }
-            "td" | "th" => {
-                self.cells += 1;
-                if self.cells > 1 {
-                    self.line.push_str(" | ");
-                    self.space = false;
-                }
-            }
-            // A paragraph in a cell does not break the row.
-            _ if is_inline(element) => {}
-            _ if self.cells > 0 => self.space = true,
-            _ => self.end(),
-        }
-    }
-
-    fn close(&mut self, element: &Element) {
-        match element.name() {
-            "tr" => {
-                self.end();
-                self.cells = 0;
-            }
-            "td" | "th" | "br" => {}
-            _ if is_inline(element) => {}
-            _ if self.cells > 0 => self.space = true,
-            _ => self.end(),
-        }
-    }
-
-    fn words(&mut self, text: &str) {
-        for character in text.chars() {
-            if character.is_whitespace() {
-                self.space = true;
-                continue;
-            }
-            if self.space && !self.line.is_empty() && !self.line.ends_with(' ') {
-                self.line.push(' ');
-            }
-            self.space = false;
-            self.line.push(character);
-        }
-    }
-
-    fn end(&mut self) {
-        let line = self.line.trim_matches([' ', '|']);
-        if !line.is_empty() {
-            self.text.push_str(line);
-            self.text.push('\n');
-        }
-        self.line.clear();
-        self.space = false;
-    }
-
-    fn finish(mut self) -> String {
-        self.end();
-        self.text
-    }
 }
 
 /// What the page calls its article, where that is a report.

@@ -23,7 +23,7 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 /// How long a writer of another process may keep a SQLite file to itself before a statement gives up.
 const BUSY: Duration = Duration::from_secs(60);
 /// How long to wait for a free connection, or for a database to answer at all.
-const ACQUIRE: Duration = Duration::from_secs(10);
+const ACQUIRE: Duration = Duration::from_secs(5);
 /// A connection that has been idle this long may have been cut: it is tried before it is used. Not before every use, which
 /// would cost a round trip each time.
 const IDLE: Duration = Duration::from_secs(60);

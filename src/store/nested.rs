@@ -2,8 +2,8 @@
 //! too high a number stay in the database.
 
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, FromQueryResult, Iterable, ModelTrait, Value,
-    sea_query::{Expr, ExprTrait, Order, OverStatement, Query, ValueType, WindowStatement},
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, ModelTrait, Value,
+    sea_query::{Expr, ExprTrait, Order, OverStatement, Query, SelectStatement, ValueType, WindowStatement},
 };
 use std::{collections::HashMap, hash::Hash};
 
@@ -11,10 +11,14 @@ use super::{
     MOST_VALUES, Store,
     error::StoreError,
     order::{Keys, Listed},
-    page::{Page, PageArgs, Plan},
+    page::{Page, PageArgs, Plan, select},
 };
 
-/// The name of the column that numbers the rows of a parent.
+/// The numbered ids, as a table of a statement.
+const NUMBERED: &str = "numbered";
+/// Its id.
+const ID: &str = "numbered_id";
+/// Its number among the rows of the same parent, from 1.
 const NUMBER: &str = "number_in_parent";
 
 /// What identifies a parent.
@@ -31,6 +35,26 @@ struct Total<P: Parent + sea_orm::TryGetable> {
     rows: i64,
 }
 
+/// The rows of many parents, those of each numbered. Only their ids are numbered, most often out of an index alone; the
+/// rows themselves are then read for the numbers that stay.
+fn numbered<E: Listed>(plan: &Plan<E>, parent: E::Column, condition: Condition, without: Option<E::Column>) -> SelectStatement {
+    let mut window = WindowStatement::new();
+    window.add_partition_by(parent.into_expr());
+    plan.order(&mut window);
+    let id = E::ID;
+    let numbers = Query::select()
+        .expr_as(id.into_expr(), ID)
+        .expr_window_as(Expr::cust("ROW_NUMBER()"), window, NUMBER)
+        .from(E::default().table_ref())
+        .cond_where(plan.place(condition))
+        .take();
+    select::<E>(without)
+        .join_subquery(JoinType::InnerJoin, numbers, NUMBERED, Expr::col((NUMBERED, ID)).eq(id.into_expr()))
+        .and_where(Expr::col((NUMBERED, NUMBER)).lte(plan.limit() as i64))
+        .order_by((NUMBERED, NUMBER), Order::Asc)
+        .take()
+}
+
 impl Store {
     /// The page of each parent; parents without rows have none.
     pub(super) async fn pages_of<E: Listed, P: Parent>(
@@ -45,23 +69,13 @@ impl Store {
         let mut pages = HashMap::with_capacity(parents.len());
         for parents in parents.chunks(MOST_PARENTS) {
             let condition = Condition::all().add(column.is_in(parents.iter().cloned())).add(condition.clone());
-            let mut inner = plan.rows(condition, without);
             let select = if parents.len() == 1 {
-                plan.order(&mut inner);
-                inner.limit(plan.limit());
-                inner
+                let mut rows = plan.rows(condition, without);
+                plan.order(&mut rows);
+                rows.limit(plan.limit());
+                rows
             } else {
-                let mut window = WindowStatement::new();
-                window.add_partition_by(column.into_expr());
-                plan.order(&mut window);
-                inner.expr_window_as(Expr::cust("ROW_NUMBER()"), window, NUMBER);
-                let mut outer = Query::select();
-                outer
-                    .columns(E::Column::iter())
-                    .from_subquery(inner, "numbered")
-                    .and_where(Expr::col(NUMBER).lte(plan.limit() as i64))
-                    .order_by(NUMBER, Order::Asc);
-                outer
+                numbered(&plan, column, condition, without)
             };
             let mut rows: HashMap<P, Vec<E::Model>> = HashMap::with_capacity(parents.len());
             for row in self.rows::<E::Model>(&select).await? {

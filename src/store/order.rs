@@ -45,6 +45,9 @@ pub(super) trait OrderField: Copy {
 pub(super) trait Listed: EntityTrait {
     /// The table's own order: columns that together are different in every row. They survive a re-import, ids do not.
     const OWN_ORDER: &'static [Self::Column];
+
+    /// The column that identifies a row.
+    const ID: Self::Column;
 }
 
 /// A column with its direction.
@@ -85,7 +88,7 @@ impl<C: ColumnTrait> Key<C> {
 }
 
 macro_rules! orders {
-    ($(#[$doc:meta])* $field:ident, $order:ident of $table:ident, own [$($own:ident),+] {
+    ($(#[$doc:meta])* $field:ident, $order:ident of $table:ident, id $id:ident, own [$($own:ident),+] {
         $($(#[$vdoc:meta])* $variant:ident => [$($column:ident),+],)+
     }) => {
         $(#[$doc])*
@@ -104,13 +107,14 @@ macro_rules! orders {
 
         impl Listed for $table::Entity {
             const OWN_ORDER: &'static [$table::Column] = &[$($table::Column::$own),+];
+            const ID: $table::Column = $table::Column::$id;
         }
     };
 }
 
 orders! {
     /// What counties can be ordered by.
-    CountyOrderField, CountyOrder of county, own [Code] {
+    CountyOrderField, CountyOrder of county, id Code, own [Code] {
         /// The code.
         Code => [Code],
         /// The Chinese name, by code point.
@@ -122,7 +126,7 @@ orders! {
 
 orders! {
     /// What reports can be ordered by.
-    ReportOrderField, ReportOrder of report, own [CountyCode, Year] {
+    ReportOrderField, ReportOrder of report, id Id, own [CountyCode, Year] {
         /// The year reported on.
         Year => [Year],
         /// The code of the county.
@@ -138,7 +142,7 @@ orders! {
 
 orders! {
     /// What sections can be ordered by.
-    SectionOrderField, SectionOrder of section, own [ReportId, Ordinal] {
+    SectionOrderField, SectionOrder of section, id Id, own [ReportId, Ordinal] {
         /// The place in the report; reports in the order they first came in.
         Position => [ReportId, Ordinal],
     }
@@ -146,7 +150,7 @@ orders! {
 
 orders! {
     /// What indicators can be ordered by.
-    IndicatorOrderField, IndicatorOrder of indicator, own [Ordinal, Code] {
+    IndicatorOrderField, IndicatorOrder of indicator, id Code, own [Ordinal, Code] {
         /// The place in the catalogue.
         Position => [Ordinal],
     }
@@ -154,7 +158,7 @@ orders! {
 
 orders! {
     /// What figures can be ordered by.
-    FigureOrderField, FigureOrder of figure, own [ReportId, Ordinal] {
+    FigureOrderField, FigureOrder of figure, id Id, own [ReportId, Ordinal] {
         /// The place in the report; reports in the order they first came in.
         Position => [ReportId, Ordinal],
         /// The year of the report.

@@ -117,9 +117,12 @@ impl<E: Listed> Plan<E> {
 
     /// The rows to choose from: columns, table, conditions.
     pub fn rows(&self, condition: Condition, without: Option<E::Column>) -> SelectStatement {
-        let mut select = select::<E>(without);
-        select.cond_where(condition).cond_where(self.place.clone());
-        select
+        select::<E>(without).cond_where(self.place(condition)).take()
+    }
+
+    /// The rows that match and lie between the two places.
+    pub fn place(&self, condition: Condition) -> Condition {
+        Condition::all().add(condition).add(self.place.clone())
     }
 
     /// The order to read in; the last rows are read backwards.

@@ -126,3 +126,142 @@ fn differs(a: &figure::Model, b: &figure::Model) -> bool {
 fn ratio(before: &figure::Model, now: &figure::Model) -> Option<f64> {
     (before.value != 0.0 && before.unit == now.unit).then(|| (now.value - before.value) / before.value.abs())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::choose;
+    use chrono::NaiveDate;
+    use entity::figure;
+
+    /// A figure of the report on `report` about the whole of `year`.
+    fn stated(report: i32, year: i32, value: f64) -> figure::Model {
+        let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+        figure::Model {
+            id: 0,
+            report_id: report.into(),
+            section_id: 0,
+            ordinal: 0,
+            county_code: "140821".to_owned(),
+            province_code: "140000".to_owned(),
+            year: report,
+            indicator_code: Some("mediation".to_owned()),
+            topic: "MEDIATION".to_owned(),
+            subject: String::new(),
+            scope: None,
+            value,
+            value_high: None,
+            unit: "件".to_owned(),
+            qualifier: "EXACT".to_owned(),
+            status: "ACTUAL".to_owned(),
+            period_from: day(1, 1),
+            period_to: day(12, 31),
+            cumulative: false,
+            raw: String::new(),
+            quote: String::new(),
+            start: 0,
+            end: 0,
+            confidence: 0.9,
+        }
+    }
+
+    fn but(mut figure: figure::Model, change: impl FnOnce(&mut figure::Model)) -> figure::Model {
+        change(&mut figure);
+        figure
+    }
+
+    /// A point in short: year, value, values restated, change.
+    type Short = (i32, f64, Vec<f64>, Option<f64>);
+
+    fn check(rule: &str, candidates: Vec<figure::Model>, expected: &[Short]) {
+        for candidates in [candidates.clone(), candidates.into_iter().rev().collect()] {
+            let points = choose(candidates).into_iter().map(|point| {
+                let restated = point.restated.iter().map(|later| later.value).collect();
+                (point.year, point.figure.value, restated, point.change)
+            });
+            assert_eq!(points.collect::<Vec<Short>>(), expected, "{rule}");
+        }
+    }
+
+    #[test]
+    fn which_figure_stands_for_which_year() {
+        let june = |figure: &mut figure::Model| figure.period_to = NaiveDate::from_ymd_opt(2021, 6, 30).unwrap_or_default();
+        let narrow = |figure: &mut figure::Model| figure.scope = Some("镇级".to_owned());
+        let sure = |figure: &mut figure::Model| figure.confidence = 1.0;
+        check("nothing gives nothing", vec![], &[]);
+        check("one figure is one point", vec![stated(2021, 2021, 5.0)], &[(2021, 5.0, vec![], None)]);
+        check(
+            "the own report comes first",
+            vec![stated(2021, 2021, 5.0), stated(2022, 2021, 6.0)],
+            &[(2021, 5.0, vec![6.0], None)],
+        );
+        check("a later report fills a gap", vec![stated(2022, 2021, 6.0)], &[(2021, 6.0, vec![], None)]);
+        check(
+            "the next report fills it",
+            vec![stated(2023, 2021, 7.0), stated(2022, 2021, 6.0)],
+            &[(2021, 6.0, vec![7.0], None)],
+        );
+        check(
+            "the same value is no restatement",
+            vec![stated(2021, 2021, 5.0), stated(2022, 2021, 5.0)],
+            &[(2021, 5.0, vec![], None)],
+        );
+        check("an earlier report knows nothing", vec![stated(2020, 2021, 5.0)], &[]);
+        check("a part of a year is no year", vec![but(stated(2021, 2021, 5.0), june)], &[]);
+        check("an aim is no fact", vec![but(stated(2021, 2021, 5.0), |figure| figure.status = "TARGET".to_owned())], &[]);
+        check(
+            "the whole county comes before a part, however sure",
+            vec![stated(2021, 2021, 5.0), but(but(stated(2021, 2021, 3.0), narrow), sure)],
+            &[(2021, 5.0, vec![], None)],
+        );
+        check("a part stands where there is no whole", vec![but(stated(2021, 2021, 3.0), narrow)], &[(2021, 3.0, vec![], None)]);
+        check(
+            "the surer one comes first",
+            vec![stated(2021, 2021, 5.0), but(stated(2021, 2021, 6.0), sure)],
+            &[(2021, 6.0, vec![], None)],
+        );
+        check(
+            "of equals, the one stated first",
+            vec![but(stated(2021, 2021, 5.0), |figure| figure.start = 9), stated(2021, 2021, 6.0)],
+            &[(2021, 6.0, vec![], None)],
+        );
+        check(
+            "a figure of the year comes before a sum until its end",
+            vec![but(but(stated(2021, 2021, 50.0), |figure| figure.cumulative = true), sure), stated(2021, 2021, 5.0)],
+            &[(2021, 5.0, vec![], None)],
+        );
+        check(
+            "only the best figure of a later report restates",
+            vec![stated(2021, 2021, 5.0), stated(2022, 2021, 5.0), but(stated(2022, 2021, 2.0), narrow)],
+            &[(2021, 5.0, vec![], None)],
+        );
+    }
+
+    #[test]
+    fn how_a_year_compares_with_the_one_before() {
+        check(
+            "as a ratio",
+            vec![stated(2020, 2020, 80.0), stated(2021, 2021, 100.0), stated(2022, 2022, 50.0)],
+            &[(2020, 80.0, vec![], None), (2021, 100.0, vec![], Some(0.25)), (2022, 50.0, vec![], Some(-0.5))],
+        );
+        check(
+            "not across a gap",
+            vec![stated(2019, 2019, 80.0), stated(2021, 2021, 100.0)],
+            &[(2019, 80.0, vec![], None), (2021, 100.0, vec![], None)],
+        );
+        check(
+            "not from zero",
+            vec![stated(2020, 2020, 0.0), stated(2021, 2021, 100.0)],
+            &[(2020, 0.0, vec![], None), (2021, 100.0, vec![], None)],
+        );
+        check(
+            "not in another unit",
+            vec![stated(2020, 2020, 80.0), but(stated(2021, 2021, 100.0), |figure| figure.unit = "人".to_owned())],
+            &[(2020, 80.0, vec![], None), (2021, 100.0, vec![], None)],
+        );
+        check(
+            "with the figure of a later report too",
+            vec![stated(2021, 2020, 80.0), stated(2021, 2021, 100.0)],
+            &[(2020, 80.0, vec![], None), (2021, 100.0, vec![], Some(0.25))],
+        );
+    }
+}

@@ -100,3 +100,34 @@ fn the_schema_is_printed() {
     let folder = Folder::new();
     assert_eq!(folder.run(&["schema"]).out, include_str!("../../schema.graphql"));
 }
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_stops_between_two_files_and_says_what_was_done() {
+    use std::io::{BufRead, BufReader, Read};
+    use std::process::{Command, Stdio};
+
+    let folder = Folder::new();
+    for county in ["平遥县", "临猗县", "同心县", "进贤县", "万荣县", "稷山县"] {
+        for year in 2001..2025 {
+            folder.write(&format!("all/{county}-{year}.txt"), REPORT.replace("平遥县2020", &format!("{county}{year}")));
+        }
+    }
+    let mut child = folder.command(&["import", "all"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    let mut first = String::new();
+    out.read_line(&mut first).unwrap();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let mut rest = String::new();
+    out.read_to_string(&mut rest).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{output:?}");
+    assert!(String::from_utf8(output.stderr).unwrap().contains("interrupted"));
+    let sum = rest.lines().last().unwrap();
+    let (told, _) = sum.split_once(" report").unwrap();
+    let told: usize = told.parse().unwrap();
+    assert!(told < 144, "{sum}");
+    folder.write("q.graphql", "{ statistics { reports } }");
+    let answer: Value = serde_json::from_str(&folder.run(&["query", "q.graphql"]).out).unwrap();
+    assert_eq!(answer["data"]["statistics"]["reports"], told);
+}

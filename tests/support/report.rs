@@ -120,6 +120,12 @@ impl ReportBuilder {
         self
     }
 
+    /// Changes anything.
+    pub fn with_document(mut self, change: impl FnOnce(&mut Document)) -> Self {
+        change(&mut self.document);
+        self
+    }
+
     pub fn new_report(self) -> NewReport {
         let mut source = NewSource::new("report.txt", "text/plain", self.text.as_bytes(), &self.text).expect("a source");
         if let Some(version) = self.extractor {
