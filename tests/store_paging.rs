@@ -206,6 +206,10 @@ async fn pages_of_parents_are_the_pages_of_each(_: &Scratch, store: Store) {
         }
         assert!(!totals.contains_key("640302"));
     }
+    let named_twice = [counties.clone(), counties.clone()].concat();
+    let args = PageArgs::first(5);
+    let once = store.figures_of_counties(&counties, &FigureFilter::default(), &[], &args).await.unwrap();
+    assert_eq!(store.figures_of_counties(&named_twice, &FigureFilter::default(), &[], &args).await.unwrap(), once);
 }
 
 async fn a_page_starts_behind_its_cursor_whatever_came_in_before(_: &Scratch, store: Store) {

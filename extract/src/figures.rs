@@ -155,9 +155,24 @@ impl Scene<'_> {
         let places = &self.body.text[clause.start..own.before.end];
         let each = before.ends_with('各') && reading.unit != "%" && places.contains('在') && places.contains('、');
         let per = reading.unit != "%"
-            && ["每个", "每村", "每名", "每镇", "每乡", "每户", "每所", "每月", "每季度", "每周", "每万人", "平均"]
-                .iter()
-                .any(|word| before.contains(word));
+            && [
+                "每个",
+                "每村",
+                "每名",
+                "每镇",
+                "每乡",
+                "每户",
+                "每所",
+                "每月",
+                "每季度",
+                "每周",
+                "每万人",
+                "平均每",
+                "人均",
+                "户均",
+            ]
+            .iter()
+            .any(|word| before.contains(word));
         each || per
     }
 

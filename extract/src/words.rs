@@ -131,7 +131,7 @@ pub(crate) fn without_brackets(text: &str) -> String {
 }
 
 /// Words between a noun and its number that say nothing about what is counted.
-const FILLER: [&str; 64] = [
+const FILLER: [&str; 70] = [
     "共计",
     "总计",
     "合计",
@@ -172,6 +172,12 @@ const FILLER: [&str; 64] = [
     "增加到",
     "提高到",
     "增至",
+    "始终",
+    "仍有",
+    "保持",
+    "稳定在",
+    "维持在",
+    "保持在",
     "的有",
     "压减至",
     "缩短至",

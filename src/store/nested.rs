@@ -1,11 +1,13 @@
-//! A page for each of many parents, in one statement: the rows of each parent are numbered in their order, and those with
-//! too high a number stay in the database.
+//! A page for each of many parents, in one statement.
 
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, ModelTrait, Value,
-    sea_query::{Expr, ExprTrait, Order, OverStatement, Query, SelectStatement, ValueType, WindowStatement},
+    ColumnTrait, Condition, DbBackend, EntityTrait, FromQueryResult, Iterable, JoinType, ModelTrait, Value,
+    sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, ValueTuple, ValueType, WindowStatement},
 };
-use std::{collections::HashMap, hash::Hash};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
+};
 
 use super::{
     MOST_VALUES, Store,
@@ -14,12 +16,14 @@ use super::{
     page::{Page, PageArgs, Plan, select},
 };
 
-/// The numbered ids, as a table of a statement.
-const NUMBERED: &str = "numbered";
-/// Its id.
-const ID: &str = "numbered_id";
-/// Its number among the rows of the same parent, from 1.
-const NUMBER: &str = "number_in_parent";
+/// The parents, as a table of a statement.
+const PARENTS: &str = "parents";
+/// Its only column, as both databases call it.
+const VALUE: &str = "column1";
+/// The rows of one parent, as a table of a statement.
+const ROWS: &str = "rows";
+/// The number of a row among those of its parent, from 1.
+const NUMBER: &str = "number";
 
 /// What identifies a parent.
 pub(super) trait Parent: Clone + Eq + Hash + Into<Value> + ValueType + Send + Sync {}
@@ -27,7 +31,7 @@ impl Parent for i64 {}
 impl Parent for String {}
 
 /// Parents of one statement, with room left for the values of a filter.
-pub(super) const MOST_PARENTS: usize = MOST_VALUES - 2_000;
+const MOST_PARENTS: usize = MOST_VALUES - 2_000;
 
 #[derive(FromQueryResult)]
 struct Total<P: Parent + sea_orm::TryGetable> {
@@ -35,24 +39,42 @@ struct Total<P: Parent + sea_orm::TryGetable> {
     rows: i64,
 }
 
-/// The rows of many parents, those of each numbered. Only their ids are numbered, most often out of an index alone; the
-/// rows themselves are then read for the numbers that stay.
-fn numbered<E: Listed>(plan: &Plan<E>, parent: E::Column, condition: Condition, without: Option<E::Column>) -> SelectStatement {
-    let mut window = WindowStatement::new();
-    window.add_partition_by(parent.into_expr());
-    plan.order(&mut window);
-    let id = E::ID;
-    let numbers = Query::select()
-        .expr_as(id.into_expr(), ID)
-        .expr_window_as(Expr::cust("ROW_NUMBER()"), window, NUMBER)
-        .from(E::default().table_ref())
-        .cond_where(plan.place(condition))
-        .take();
-    select::<E>(without)
-        .join_subquery(JoinType::InnerJoin, numbers, NUMBERED, Expr::col((NUMBERED, ID)).eq(id.into_expr()))
-        .and_where(Expr::col((NUMBERED, NUMBER)).lte(plan.limit() as i64))
-        .order_by((NUMBERED, NUMBER), Order::Asc)
-        .take()
+/// The first rows of each of many parents, each parent's in order. As many as the page has are read for each parent, out of
+/// an index where there is one for the order; numbering all rows of all parents would read them all.
+fn of_each<E: Listed, P: Parent>(
+    backend: DbBackend,
+    plan: &Plan<E>,
+    (parent, parents): (E::Column, &[P]),
+    condition: Condition,
+    without: Option<E::Column>,
+) -> SelectStatement {
+    let values: Vec<ValueTuple> = parents.iter().map(|parent| ValueTuple::One(parent.clone().into())).collect();
+    let condition = condition.add(parent.into_expr().eq(Expr::col((PARENTS, VALUE))));
+    match backend {
+        DbBackend::Postgres => {
+            let mut window = WindowStatement::new();
+            plan.order(&mut window);
+            let mut rows = plan.rows(condition, without);
+            rows.expr_window_as(Expr::cust("ROW_NUMBER()"), window, NUMBER).limit(plan.limit());
+            plan.order(&mut rows);
+            Query::select()
+                .columns(E::Column::iter().map(|column| (ROWS, column)))
+                .from_values(values, PARENTS)
+                .join_lateral(JoinType::InnerJoin, rows, ROWS, Expr::cust("TRUE"))
+                .order_by((ROWS, NUMBER), Order::Asc)
+                .take()
+        }
+        _ => {
+            // SQLite has no LATERAL, but looks up an IN anew for each parent.
+            let mut ids = Query::select().column(E::ID.as_column_ref()).from(E::default().table_ref()).take();
+            ids.cond_where(plan.place(condition)).limit(plan.limit());
+            plan.order(&mut ids);
+            let mut rows = select::<E>(without);
+            rows.from_values(values, PARENTS).and_where(E::ID.into_expr().in_subquery(ids));
+            plan.order(&mut rows);
+            rows
+        }
+    }
 }
 
 impl Store {
@@ -67,15 +89,17 @@ impl Store {
     ) -> Result<HashMap<P, Page<E::Model>>, StoreError> {
         let plan = Plan::new(keys, args)?;
         let mut pages = HashMap::with_capacity(parents.len());
+        // One that is named twice would have its rows twice.
+        let parents: Vec<P> = parents.iter().cloned().collect::<HashSet<P>>().into_iter().collect();
         for parents in parents.chunks(MOST_PARENTS) {
-            let condition = Condition::all().add(column.is_in(parents.iter().cloned())).add(condition.clone());
+            let condition = Condition::all().add(condition.clone());
             let select = if parents.len() == 1 {
-                let mut rows = plan.rows(condition, without);
+                let mut rows = plan.rows(condition.add(column.is_in(parents.iter().cloned())), without);
                 plan.order(&mut rows);
                 rows.limit(plan.limit());
                 rows
             } else {
-                numbered(&plan, column, condition, without)
+                of_each(self.connection.get_database_backend(), &plan, (column, parents), condition, without)
             };
             let mut rows: HashMap<P, Vec<E::Model>> = HashMap::with_capacity(parents.len());
             for row in self.rows::<E::Model>(&select).await? {

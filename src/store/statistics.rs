@@ -123,15 +123,24 @@ impl Store {
         use figure::Column;
         let mut found = HashMap::with_capacity(codes.len());
         for codes in codes.chunks(MOST_VALUES) {
-            let select = Query::select()
-                .column(Column::IndicatorCode)
-                .expr_as(Column::CountyCode.into_expr().count_distinct(), "counties")
-                .expr_as(Column::ReportId.into_expr().count_distinct(), "reports")
+            // First by report, out of an index alone; the report knows county and year.
+            let by_report = Query::select()
+                .columns([Column::IndicatorCode, Column::ReportId])
                 .expr_as(Expr::cust("COUNT(*)"), "figures")
-                .expr_as(Column::Year.into_expr().min(), "first_year")
-                .expr_as(Column::Year.into_expr().max(), "last_year")
                 .from(figure::Entity)
                 .and_where(Column::IndicatorCode.is_in(codes))
+                .group_by_columns([Column::IndicatorCode, Column::ReportId])
+                .take();
+            let figures = Expr::col(("by_report", "figures")).sum().cast_as("BIGINT");
+            let select = Query::select()
+                .column(Column::IndicatorCode)
+                .expr_as(report::Column::CountyCode.into_expr().count_distinct(), "counties")
+                .expr_as(Expr::cust("COUNT(*)"), "reports")
+                .expr_as(figures, "figures")
+                .expr_as(report::Column::Year.into_expr().min(), "first_year")
+                .expr_as(report::Column::Year.into_expr().max(), "last_year")
+                .from_subquery(by_report, "by_report")
+                .inner_join(report::Entity, report::Column::Id.into_expr().eq(Expr::col(("by_report", "report_id"))))
                 .group_by_col(Column::IndicatorCode)
                 .take();
             for row in self.rows::<Covered>(&select).await? {
