@@ -2,11 +2,11 @@
 //!
 //! | room | does |
 //! |---|---|
-//! | [`format`] | which format: by extension and by the first bytes |
-//! | [`charset`] | bytes → text |
-//! | [`html`] | a web page → the text of its article |
-//! | [`read`](mod@read) | the three together |
-//! | [`files`], [`import`](mod@import) | files and folders, one after the other, each on its own |
+//! | `format` | which format: by extension and by the first bytes |
+//! | `charset` | bytes → text |
+//! | `html` | a web page → the text of its article |
+//! | `read` | the three together |
+//! | `files`, `import` | files and folders, one after the other, each on its own |
 
 mod charset;
 mod error;

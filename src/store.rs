@@ -2,14 +2,14 @@
 //!
 //! | room | does |
 //! |---|---|
-//! | [`connect`], [`layout`] | opens a database, brings its tables up to date |
-//! | [`reference`] | puts places and catalogue into their tables |
-//! | [`save`], [`derive`], [`blob`] | stores a report: the source, and what was derived from it, in one transaction |
-//! | [`filter`], [`order`], [`cursor`], [`page`] | which rows, in which order, from where on: a page, in one statement |
-//! | [`nested`] | a page for each of many parents, in one statement |
-//! | [`lists`] | the pages and totals that there are, table by table |
-//! | [`rows`], [`sections`] | single rows by their keys, for many keys in one statement |
-//! | [`series`], [`statistics`] | figures over the years; how much there is |
+//! | `connect`, `layout` | opens a database, brings its tables up to date |
+//! | `reference` | puts places and catalogue into their tables |
+//! | `save`, `edition`, `derive`, `blob` | stores a report: the source, and what was derived from it, in one transaction |
+//! | `filter`, `condition`, `order`, `cursor`, `page` | which rows, in which order, from where on: a page, in one statement |
+//! | `nested` | a page for each of many parents, in one statement |
+//! | `lists` | the pages and totals that there are, table by table |
+//! | `rows`, `sections` | single rows by their keys, for many keys in one statement |
+//! | `series`, `statistics` | figures over the years; how much there is |
 //!
 //! A function that reads runs one statement, whatever the number of its keys (up to [`MOST_VALUES`]).
 
