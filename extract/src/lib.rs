@@ -58,8 +58,9 @@ use catalogue::{Catalogue, CatalogueError};
 use document::Document;
 use places::{Places, PlacesError};
 
-/// The version of the rules; stored with each source, so that one knows which are to be read again.
-pub const VERSION: &str = concat!("fazhi-extract ", env!("CARGO_PKG_VERSION"));
+/// The version of the rules; stored with each source, so that one knows which are to be read again. The number at its
+/// end grows with every change of rules or catalogue that can change a document.
+pub const VERSION: &str = concat!("fazhi-extract ", env!("CARGO_PKG_VERSION"), "+rules.1");
 
 /// No report is longer than this, in bytes of UTF-8; the longest known are below one megabyte.
 pub const LONGEST: usize = 16 * 1024 * 1024;

@@ -100,7 +100,8 @@ pub(crate) fn whole_year(year: i32) -> Period {
 }
 
 fn first_day(year: i32, point: Point) -> (i32, u32, u32) {
-    (year, point.month.unwrap_or(1), point.day.unwrap_or(1))
+    let month = point.month.unwrap_or(1);
+    (year, month, point.day.map_or(1, |day| day.min(days(year, month))))
 }
 
 fn last_day(year: i32, point: Point) -> (i32, u32, u32) {
@@ -194,6 +195,12 @@ pub(crate) fn status(place: &Place<'_>, mentions: &[Mention]) -> FigureStatus {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_that_does_not_exist_is_the_last_of_its_month() {
+        let point = Point { year: Some(2021), month: Some(4), day: Some(31) };
+        assert_eq!((first_day(2021, point), last_day(2021, point)), ((2021, 4, 30), (2021, 4, 30)));
+    }
 
     #[test]
     fn the_last_day_of_a_month() {
