@@ -7,7 +7,10 @@ use async_graphql::{
 use std::{
     collections::HashMap,
     hash::{Hash, Hasher},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -21,19 +24,67 @@ use crate::store::{Page, Store};
 const MAX_KEYS: usize = 20_000;
 
 /// Loads in batches; one for each request, so that no answer is older than its request.
-pub type Batch = DataLoader<Batches, HashMapCache>;
+pub struct Batch {
+    loader: DataLoader<Batches, HashMapCache>,
+    /// How often it was asked for something.
+    asked: Arc<AtomicUsize>,
+}
 
 /// The statements behind the batches.
 pub struct Batches {
     pub(super) store: Store,
 }
 
-/// The batches of one request. Delay zero: a batch is taken as soon as every resolver that can run has asked, because
-/// a request is resolved by one task and the batch is another on the same thread.
-pub fn batch(store: Store) -> Batch {
-    DataLoader::with_cache(Batches { store }, tokio::spawn, HashMapCache::default())
-        .delay(Duration::ZERO)
-        .max_batch_size(MAX_KEYS)
+impl Batch {
+    /// The batches of one request.
+    pub fn new(store: Store) -> Self {
+        let asked = Arc::new(AtomicUsize::new(0));
+        let heard = asked.clone();
+        let spawn = move |batch| {
+            let asked = heard.clone();
+            tokio::spawn(async move {
+                until_quiet(&asked).await;
+                batch.await;
+            })
+        };
+        let loader = DataLoader::with_cache(Batches { store }, spawn, HashMapCache::default());
+        Batch { loader: loader.delay(Duration::ZERO).max_batch_size(MAX_KEYS), asked }
+    }
+
+    /// The value of a key; none where there is none.
+    pub async fn load_one<K>(&self, key: K) -> Result<Option<<Batches as Loader<K>>::Value>, Error>
+    where
+        K: Send + Sync + Hash + Eq + Clone + 'static,
+        Batches: Loader<K, Error = Error>,
+    {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        self.loader.load_one(key).await
+    }
+
+    /// The values of keys; keys without value are absent.
+    pub async fn load_many<K>(&self, keys: Vec<K>) -> Result<HashMap<K, <Batches as Loader<K>>::Value>, Error>
+    where
+        K: Send + Sync + Hash + Eq + Clone + 'static,
+        Batches: Loader<K, Error = Error>,
+    {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        self.loader.load_many(keys).await
+    }
+}
+
+/// How many turns without a question make sure that none is to come.
+const QUIET_TURNS: usize = 16;
+
+/// Waits until every resolver that can run has asked. The resolvers of an answer are one task, which gives way to others
+/// again and again while it still has objects to resolve; a batch taken then would be taken too early.
+async fn until_quiet(asked: &AtomicUsize) {
+    let (mut seen, mut quiet) = (asked.load(Ordering::Relaxed), 0);
+    while quiet < QUIET_TURNS {
+        tokio::task::yield_now().await;
+        let now = asked.load(Ordering::Relaxed);
+        quiet = if now == seen { quiet + 1 } else { 0 };
+        seen = now;
+    }
 }
 
 /// A connection of one parent, at one place of the document.

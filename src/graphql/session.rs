@@ -4,7 +4,7 @@ use async_graphql::{Context, Error, Result, dataloader::Loader};
 use std::{hash::Hash, sync::Arc};
 
 use super::{
-    batch::{Batch, Batches, Connected, PageOf, TotalOf, batch},
+    batch::{Batch, Batches, Connected, PageOf, TotalOf},
     error::{bad_input, internal},
     filter::{Filter, Order},
     indicator::Indicator,
@@ -36,7 +36,7 @@ pub fn session<'a>(ctx: &Context<'a>) -> Result<&'a Session> {
 impl Session {
     /// The session of a new request.
     pub fn new(store: Store, reference: Arc<Reference>) -> Self {
-        Session { batch: Arc::new(batch(store.clone())), store, reference }
+        Session { batch: Arc::new(Batch::new(store.clone())), store, reference }
     }
 
     /// The value of a key that may have none.
