@@ -42,9 +42,9 @@ when that was before 2014.
 
 How to run (it needs npm and pip, and a few minutes for the downloads):
 
-    python3 -m venv /tmp/venv && /tmp/venv/bin/pip install pypinyin==0.55.0
-    /tmp/venv/bin/python data/make_divisions.py            # writes both files
-    /tmp/venv/bin/python data/make_divisions.py --check    # fails if they would change
+    python3 -m venv .venv && .venv/bin/pip install pypinyin==0.55.0
+    .venv/bin/python data/make_divisions.py            # writes both files
+    .venv/bin/python data/make_divisions.py --check    # fails if they would change
     ... --cache DIR                                        # keep the tarballs in DIR
 """
 

@@ -85,6 +85,20 @@ fn metadata(
     let (county, evidence) = match &hints.county_code {
         Some(code) => {
             let county = places.county(code).ok_or_else(|| ExtractError::UnknownCounty { code: code.clone() })?;
+            let evidence =
+                Evidence { title: &layout.title, issuers: &imprint.issuers, head: &layout.head, body: &layout.body.text };
+            let said = extractor.counties.find(places, &evidence).ok().filter(|found| found.code != county.code);
+            if let Some(said) = said {
+                warnings.push(Warning {
+                    code: "COUNTY_OVERRIDDEN".to_owned(),
+                    message: format!(
+                        "the text speaks of county {} ({}), the caller of {}",
+                        said.code, said.evidence, county.code
+                    ),
+                    start: None,
+                    end: None,
+                });
+            }
             (county, "given by the caller".to_owned())
         }
         None => {

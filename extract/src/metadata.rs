@@ -171,10 +171,10 @@ mod tests {
     #[test]
     fn a_web_page() {
         let found = of(
-            "某市政府门户网站\n索引号: ab-1-00327 发布单位: 市政府办公室\n发布日期: 2021-12-24 所属主题: 法治\n某县2020年度法治政府建设工作报告\n2020年,我县工作。\n",
+            "某市政府门户网站\n索引号: ab-7-0042 发布单位: 某某办公室\n发布日期: 2021-12-24 所属主题: 法治\n某县2020年度法治政府建设工作报告\n2020年,我县工作。\n",
         );
         assert_eq!(found.year, Some(2020));
-        assert_eq!(found.index_number.as_deref(), Some("ab-1-00327"));
+        assert_eq!(found.index_number.as_deref(), Some("ab-7-0042"));
         assert_eq!(found.published_on.as_deref(), Some("2021-12-24"));
         assert_eq!(found.issuers, [""; 0]);
     }

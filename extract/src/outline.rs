@@ -362,14 +362,14 @@ mod tests {
     fn kinds_of_headings() {
         use SectionKind::*;
         for (heading, kind) in [
-            ("推进法治政府建设的主要举措和成效", None),
+            ("今年的主要做法与成效", None),
             ("存在的主要问题和不足", Some(Problems)),
-            ("推进法治政府建设存在的问题和难点", Some(Problems)),
+            ("工作中存在的问题与难点", Some(Problems)),
             ("2022年工作计划", Some(Plans)),
             ("下一步工作措施", Some(Plans)),
-            ("党政主要负责人履行推进法治建设第一责任人职责的情况", Some(Duties)),
-            ("法治政府建设及党政主要负责人履行推进法治建设第一责任人职责情况", None),
-            ("坚持问题导向，依法有效化解社会矛盾", None),
+            ("主要领导履行第一责任人职责情况", Some(Duties)),
+            ("法治政府建设及主要领导履行第一责任人职责情况", None),
+            ("坚持问题导向，化解各类矛盾", None),
             ("上年度工作计划完成情况", None),
         ] {
             assert_eq!(kind_of(heading), kind, "{heading}");

@@ -26,7 +26,7 @@ pub struct Extract {
     #[arg(long, value_name = "CODE")]
     county: Option<String>,
     /// The year reported on, where the text does not say it
-    #[arg(long)]
+    #[arg(long, value_parser = clap::value_parser!(i32).range(1980..=2100))]
     year: Option<i32>,
 }
 

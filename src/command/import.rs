@@ -32,7 +32,7 @@ pub struct Import {
     #[arg(long, value_name = "CODE")]
     county: Option<String>,
     /// The year reported on, where the texts do not say it
-    #[arg(long)]
+    #[arg(long, value_parser = clap::value_parser!(i32).range(1980..=2100))]
     year: Option<i32>,
     #[command(flatten)]
     database: Database,
@@ -139,6 +139,7 @@ impl Progress for Told {
                     // A reader that has gone does not stop an import.
                     let _ = writeln!(io::stdout(), "{line}");
                 }
+                self.bar.suspend(|| outcome.warnings.iter().for_each(|warning| tell_warning(file, &warning.message)));
             }
             Err(error) => {
                 self.failures.fetch_add(1, Ordering::Relaxed);
@@ -150,6 +151,10 @@ impl Progress for Told {
 
 fn tell_failure(file: &Path, error: &IngestError) {
     anstream::eprintln!("{}error:{} {}: {error}", exit::ERROR.render(), exit::ERROR.render_reset(), file.display());
+}
+
+fn tell_warning(file: &Path, message: &str) {
+    anstream::eprintln!("warning: {}: {message}", file.display());
 }
 
 fn line(file: &Path, outcome: &Outcome) -> String {

@@ -115,7 +115,7 @@ pub struct IndicatorFilter {
     pub topic: Option<Vec<Topic>>,
     /// Of one of these kinds of quantity.
     pub measure: Option<Vec<Measure>>,
-    /// This indicator and everything below it: by code, such as mediation.disputes.
+    /// This indicator and everything below it: by code, such as mediation.disputes.resolved.
     pub tree: Option<String>,
     /// The Chinese or the English name contains this; capitals make no difference in English.
     pub name_contains: Option<String>,
@@ -134,7 +134,7 @@ pub struct IndicatorFilter {
 pub struct FigureFilter {
     /// Of one of these indicators, by code.
     pub indicator: Option<Vec<String>>,
-    /// Of this indicator or of one below it, by code, such as mediation.disputes.
+    /// Of this indicator or of one below it, by code, such as mediation.disputes.resolved.
     pub indicator_tree: Option<String>,
     /// Of one of these topics.
     pub topic: Option<Vec<Topic>>,

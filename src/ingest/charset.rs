@@ -49,6 +49,11 @@ fn without_mark(bytes: &[u8]) -> Option<Decoded> {
     let zeros = |odd: usize| bytes.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let encoding = if zeros(1) > zeros(0) { UTF_16LE } else { UTF_16BE };
     let text = strictly(encoding, bytes).filter(|_| bytes.len().is_multiple_of(2))?;
+    // Chinese text has commas, line ends or digits among its characters; noise that happens to be valid has hardly any.
+    let plain = text.chars().filter(|c| matches!(c, '，' | '。' | '、' | '\n' | '0'..='9' | ',' | '.')).count();
+    if plain * 50 < text.chars().count() {
+        return None;
+    }
     let letters = text.chars().filter(|character| character.is_alphabetic()).count();
     let han = text.chars().filter(|character| ('\u{4e00}'..='\u{9fff}').contains(character)).count();
     (han > 0 && han * 2 >= letters).then_some((text, encoding.name()))
