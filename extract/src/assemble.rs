@@ -39,8 +39,10 @@ pub(crate) fn assemble(extractor: &Extractor, source: &str, hints: &Hints) -> Re
     let cut = clauses::clauses(body, &positions);
     let cells = tables::cells(body);
     let readings = reading::readings(body, &candidates, &cut, &cells);
+    let topics = extractor.topics.hits(body);
     let scene = Scene {
         extractor,
+        topics: &topics,
         source,
         body: &layout.body,
         nodes: &nodes,

@@ -18,6 +18,8 @@ use std::ops::Range;
 /// One report with everything that is known about its body.
 pub(crate) struct Scene<'a> {
     pub extractor: &'a Extractor,
+    /// Where the words of topics stand in the body.
+    pub topics: &'a TopicHits,
     pub source: &'a str,
     pub body: &'a Traced,
     pub nodes: &'a [Node],
@@ -51,7 +53,6 @@ impl Scene<'_> {
     pub fn figures(&self, own: &[Own]) -> Vec<Figure> {
         let body = self.body.text.as_str();
         let terms = self.extractor.recogniser.terms(body);
-        let topics = self.extractor.topics.hits(body);
         let mut offsets = Offsets::new(self.source);
         let mut figures: Vec<Figure> = Vec::with_capacity(own.len());
         let mut earlier: Vec<(usize, String)> = Vec::new();
@@ -113,10 +114,8 @@ impl Scene<'_> {
                 earlier.push((reading.range.start, found.code.clone()));
             }
             let indicator = recognised.as_ref().and_then(|found| self.extractor.catalogue().indicator(&found.code));
-            let topic = indicator.map_or_else(
-                || self.topic(&topics, own, &clause, &sentence, &headings, topic_of_last),
-                |indicator| indicator.topic,
-            );
+            let topic = indicator
+                .map_or_else(|| self.topic(own, &clause, &sentence, &headings, topic_of_last), |indicator| indicator.topic);
             topic_of_last = Some(topic);
             let subject = match cell {
                 Some(_) => own.words.replace('#', ""),
@@ -195,7 +194,6 @@ impl Scene<'_> {
     /// before it in the sentence; else that of what is around.
     fn topic(
         &self,
-        topics: &TopicHits,
         own: &Own,
         clause: &Range<usize>,
         sentence: &Range<usize>,
@@ -203,7 +201,7 @@ impl Scene<'_> {
         last: Option<Topic>,
     ) -> Topic {
         let mut evidence = vec![(own.before.clone(), 3.0), (own.after.clone(), 3.0), (clause.clone(), 1.0)];
-        if let Some(last) = last.filter(|last| *last != Topic::Other && topics.topic(&evidence) == Topic::Other) {
+        if let Some(last) = last.filter(|last| *last != Topic::Other && self.topics.topic(&evidence) == Topic::Other) {
             return last;
         }
         let figure = own.before.end..own.after.start;
@@ -221,13 +219,12 @@ impl Scene<'_> {
             };
             evidence.push((heading.clone(), weight));
         }
-        topics.topic(&evidence)
+        self.topics.topic(&evidence)
     }
 
     /// Every section, in document order, with the topics of its figures.
     pub fn sections(&self, figures: &[Figure]) -> Vec<Section> {
         let body = self.body.text.as_str();
-        let topics = self.extractor.topics.hits(body);
         let mut offsets = Offsets::new(self.source);
         let mut next = figures.iter().peekable();
         self.nodes
@@ -237,12 +234,7 @@ impl Scene<'_> {
                 while let Some(figure) = next.next_if(|figure| figure.section == node.path) {
                     count[figure.topic as usize] += 1;
                 }
-                let headings: Vec<(Range<usize>, f64)> =
-                    std::iter::successors(Some(node), |node| node.parent.map(|at| &self.nodes[at]))
-                        .map(|node| (node.heading.clone(), 1.0))
-                        .take(1)
-                        .collect();
-                let heading_topic = topics.topic(&headings);
+                let heading_topic = self.topics.topic(&[(node.heading.clone(), 1.0)]);
                 if heading_topic != Topic::Other {
                     count[heading_topic as usize] += 1;
                 }

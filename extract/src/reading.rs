@@ -116,6 +116,7 @@ impl Scene<'_> {
             }
             _ => suffix(&self.body[unit_end..]),
         };
+        let bound_apart = self.bound_apart();
         let qualifier = match (bound_before, number.more, bound_after) {
             // 近5000余: the two contradict each other.
             (Some(Qualifier::LessThan), true, _) | (Some(Qualifier::About), ..) => Qualifier::About,
@@ -123,7 +124,7 @@ impl Scene<'_> {
             (None, _, Some(bound)) => bound,
             (None, true, None) => Qualifier::MoreThan,
             // 至少开展一次: the bound and its number frame the verb.
-            (None, false, None) if self.bound_apart().is_some() => self.bound_apart().unwrap_or(Qualifier::Exact),
+            (None, false, None) if bound_apart.is_some() => bound_apart.unwrap_or(Qualifier::Exact),
             (None, false, None) if word == Some("余次") || word == Some("余") => Qualifier::MoreThan,
             (None, false, None) => Qualifier::Exact,
         };
