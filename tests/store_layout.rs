@@ -73,7 +73,7 @@ async fn nodes_that_start_together_wait_for_each_other(scratch: &Scratch, store:
     drop(store);
     let empty = if scratch.url.starts_with("sqlite") { Some(Scratch::sqlite()) } else { Scratch::postgres().await };
     let empty = empty.unwrap();
-    let nodes = (0..4).map(|_| {
+    let nodes = (0..12).map(|_| {
         let url = empty.url.clone();
         tokio::spawn(async move {
             let store = Store::connect(&url).await.unwrap();

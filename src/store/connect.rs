@@ -10,7 +10,7 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::sync::MutexGuard;
 
@@ -22,6 +22,8 @@ const SQLITE_CONNECTIONS: u32 = 8;
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// How long a writer of another process may keep a SQLite file to itself before a statement gives up.
 const BUSY: Duration = Duration::from_secs(60);
+/// How long until a file that is locked is tried again.
+const AGAIN: Duration = Duration::from_millis(20);
 /// How long to wait for a free connection, or for a database to answer at all.
 const ACQUIRE: Duration = Duration::from_secs(5);
 /// A connection that has been idle this long may have been cut: it is tried before it is used. Not before every use, which
@@ -47,7 +49,7 @@ impl Store {
             }
             _ => return Err(StoreError::UnknownUrl { url: without_password(url) }),
         }
-        let connection = Database::connect(options).await;
+        let connection = opened(options).await;
         let connection =
             connection.map_err(|error| StoreError::CannotOpen { url: without_password(url), reason: reason(&error) })?;
         Ok(Store::over(connection))
@@ -97,6 +99,25 @@ impl Store {
         };
         Ok(self.connection.begin_with_options(options).await?)
     }
+}
+
+/// Opens the connections, and waits where another process keeps a SQLite file to itself.
+///
+/// SQLite does not let its busy handler wait for every lock: two that turn a new file to WAL at once would wait for each
+/// other, so it tells one of them to give up at once, whatever the time-out (SQLite, "Result codes", SQLITE_BUSY).
+async fn opened(options: ConnectOptions) -> Result<DatabaseConnection, DbErr> {
+    let since = Instant::now();
+    loop {
+        match Database::connect(options.clone()).await {
+            Err(error) if is_locked(&error) && since.elapsed() < BUSY => tokio::time::sleep(AGAIN).await,
+            done => return done,
+        }
+    }
+}
+
+/// Whether the only reason is another process that is at it.
+fn is_locked(error: &DbErr) -> bool {
+    matches!(error, DbErr::Conn(RuntimeErr::SqlxError(cause)) if cause.to_string().contains("database is locked"))
 }
 
 fn scheme(url: &str) -> Option<DbBackend> {
