@@ -2,7 +2,7 @@
 //! `FAZHI_CORPUS` (a folder with `seeds/` and `gold/`), or from `../shared` beside the project.
 
 use extract::document::Document;
-use extract::score::{Gold, Scores};
+use extract::score::{Gold, Scores, annotated};
 use extract::{Extractor, Hints};
 use std::path::{Path, PathBuf};
 
@@ -23,11 +23,6 @@ fn texts(folder: &Path) -> Vec<(String, String)> {
     found
 }
 
-/// The codes that the annotators worked with: those that the catalogue had then.
-fn annotated(code: &str) -> bool {
-    include_str!("annotated_codes.txt").lines().any(|line| line == code)
-}
-
 fn read(extractor: &Extractor, text: &str) -> Document {
     extractor.extract(text, &Hints::default()).unwrap()
 }
@@ -46,7 +41,8 @@ fn the_annotated_reports_are_read_as_a_person_reads_them() {
         "sections {:?}\nfigures {:?}\nindicators {:?}\n{:?}",
         scores.sections, scores.figures, scores.indicators, scores.attributes
     );
-    let mistakes = scores.mistakes.join("\n");
+    let mistakes: Vec<String> = scores.mistakes.iter().map(ToString::to_string).collect();
+    let mistakes = mistakes.join("\n");
     for (measure, value, least) in [
         ("sections F1", scores.sections.f1(), 0.97),
         ("figures F1", scores.figures.f1(), 0.96),

@@ -3,13 +3,9 @@
 //! The rules may be improved on those under `open/`. Those under `held-out/` were written and annotated without sight of
 //! the rules, and no rule is made for them: they tell how reports are read that nobody has seen.
 
-use extract::score::{Gold, Scores};
+use extract::score::{Gold, Scores, annotated};
 use extract::{Extractor, Hints};
 use std::path::Path;
-
-fn annotated(code: &str) -> bool {
-    include_str!("annotated_codes.txt").lines().any(|line| line == code)
-}
 
 fn scores(set: &str) -> Scores {
     let extractor = Extractor::bundled().unwrap();
