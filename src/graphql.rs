@@ -3,8 +3,8 @@
 //! A request comes in through [`Api::execute`]:
 //! - `limits` weighs the document before anything else looks at it, `variables` what is missing for it
 //! - `session` is what its resolvers share: the store, the tables in memory (`reference`), the batches
-//! - `query` is where every document starts; `place`, `report`, `section`, `figure`, `indicator`,
-//!   `series`, `statistics` and `node` are what it reaches
+//! - `query` is where every document starts; `place`, `report`, `section`, `figure`, `check`,
+//!   `indicator`, `series`, `statistics` and `node` are what it reaches
 //! - `paging` makes connections, `nested` those inside other objects, `filter` reads filters and orders
 //! - `batch` and `rows` load for many objects at once: at most one statement for each level of a document
 //! - `shape` puts the answer into the form of the specification, `answer` writes it, `error` gives every error its
@@ -16,6 +16,7 @@ pub mod limits;
 pub mod period;
 
 mod batch;
+mod check;
 mod figure;
 mod filter;
 mod id;

@@ -8,12 +8,13 @@
 //! | `filter`, `condition`, `order`, `cursor`, `page` | which rows, in which order, from where on: a page, in one statement |
 //! | `nested` | a page for each of many parents, in one statement |
 //! | `lists` | the pages and totals that there are, table by table |
-//! | `rows`, `sections` | single rows by their keys, for many keys in one statement |
+//! | `rows`, `sections`, `checks` | single rows by their keys, for many keys in one statement |
 //! | `series`, `statistics` | figures over the years; how much there is |
 //!
 //! A function that reads runs one statement, whatever the number of its keys (up to [`MOST_VALUES`]).
 
 mod blob;
+mod checks;
 mod condition;
 mod connect;
 mod cursor;

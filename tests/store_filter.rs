@@ -11,7 +11,7 @@ mod report;
 
 use chrono::NaiveDate;
 use database::{Scratch, execute, on_both_databases};
-use extract::document::{FigureStatus, Qualifier, SectionKind, Topic};
+use extract::document::{CheckStatus, FigureStatus, Qualifier, SectionKind, Topic};
 use fazhi::store::{Between, CountyFilter, Edition, FigureFilter, IndicatorFilter, PageArgs, ReportFilter, SectionFilter, Store};
 use report::report;
 
@@ -74,8 +74,10 @@ async fn counties(_: &Scratch, store: Store) {
 
 async fn reports(_: &Scratch, store: Store) {
     store.save_report(&report("140821", 2020).signed_on("2021-01-19").title("临猗的Report").new_report()).await.unwrap();
-    store.save_report(&report("140821", 2021).edition(Edition::Digest).new_report()).await.unwrap();
-    store.save_report(&report("640324", 2022).signed_on("2023-02-01").new_report()).await.unwrap();
+    let digest = report("140821", 2021).edition(Edition::Digest).section("1", "").figure(3.0, "");
+    store.save_report(&digest.check(CheckStatus::Passed, &[0]).check(CheckStatus::Failed, &[0]).new_report()).await.unwrap();
+    let checked = report("640324", 2022).signed_on("2023-02-01").section("1", "").figure(3.0, "");
+    store.save_report(&checked.check(CheckStatus::Rounded, &[0]).new_report()).await.unwrap();
     let none: [i32; 0] = [];
     let signed = |gte, lte| Some(Between { gte, lte });
     check! { store.reports / count_reports, |report| report.year;
@@ -90,6 +92,8 @@ async fn reports(_: &Scratch, store: Store) {
         ReportFilter { signed_on: signed(day("2021-01-19"), day("2021-01-19")) } => [2020];
         ReportFilter { signed_on: signed(day("2021-01-20"), None) } => [2022];
         ReportFilter { signed_on: signed(None, None) } => [2020, 2022];
+        ReportFilter { has_failed_checks: Some(true) } => [2021];
+        ReportFilter { has_failed_checks: Some(false) } => [2020, 2022];
         // What has no date is not signed before 2022 either.
         ReportFilter { not: Some(Box::new(ReportFilter { signed_on: signed(None, day("2022-01-01")), ..ReportFilter::default() })) } => [2021, 2022];
     }

@@ -10,11 +10,13 @@ mod reference;
 mod report;
 
 use database::{Scratch, execute, on_both_databases};
+use extract::document::CheckStatus;
 use fazhi::store::{Edition, FigureFilter, NewReport, PageArgs, ReportFilter, ReportKey, Saved, Store};
 use report::{ReportBuilder, report};
 
 on_both_databases! {
     a_report_is_stored_with_everything_it_says,
+    checks_come_and_go_with_their_report,
     sections_know_what_is_above_and_below_them,
     the_text_comes_back_as_it_was,
     the_same_bytes_again_change_nothing,
@@ -62,6 +64,21 @@ async fn a_report_is_stored_with_everything_it_says(_: &Scratch, store: Store) {
     assert_eq!((figure.value, figure.unit.as_str(), figure.indicator_code.as_deref()), (1200.0, "件", Some("mediation")));
     assert_eq!((figure.period_from.to_string(), figure.period_to.to_string()), ("2021-01-01".into(), "2021-12-31".into()));
     assert!(!figure.cumulative);
+}
+
+async fn checks_come_and_go_with_their_report(_: &Scratch, store: Store) {
+    let checked = linyi().check(CheckStatus::Passed, &[0, 1]).check(CheckStatus::Failed, &[1]);
+    let id = save(&store, checked).await.report_id();
+    let other = save(&store, report("640324", 2021)).await.report_id();
+    let found = store.checks_of_reports(&[id, other, 999]).await.unwrap();
+    assert_eq!(found.keys().collect::<Vec<_>>(), [&id]);
+    let shown: Vec<_> = found[&id].iter().map(|check| (check.status.as_str(), check.figures.0.as_slice())).collect();
+    assert_eq!(shown, [("PASSED", [0, 1].as_slice()), ("FAILED", [1].as_slice())]);
+    assert_eq!((found[&id][0].stated, found[&id][0].expected, found[&id][0].statement.as_str()), (67.0, 66.5, "[0, 1]"));
+    let figures = store.figures_by_ordinal(&[(id, 1), (id, 7), (other, 0)]).await.unwrap();
+    assert_eq!(figures.into_iter().map(|(key, row)| (key, row.value)).collect::<Vec<_>>(), [((id, 1), 7.0)]);
+    save(&store, linyi().text("other bytes")).await;
+    assert!(store.checks_of_reports(&[id]).await.unwrap().is_empty());
 }
 
 async fn sections_know_what_is_above_and_below_them(_: &Scratch, store: Store) {

@@ -5,7 +5,7 @@
 //! | [`province`], [`prefecture`], [`county`] | the places of GB/T 2260 |
 //! | [`indicator`] | the catalogue |
 //! | [`source`] | the bytes as received |
-//! | [`report`], [`section`], [`figure`] | what was derived from the bytes; replaced as a whole |
+//! | [`report`], [`section`], [`figure`], [`report_check`] | what was derived from the bytes; replaced as a whole |
 //! | [`review`] | what people say about figures; outlives what is derived |
 //! | [`meta`] | facts about the database itself |
 //!
@@ -17,13 +17,14 @@
 pub mod county;
 pub mod figure;
 pub mod indicator;
+mod lists;
 pub mod meta;
 pub mod prefecture;
 pub mod province;
 pub mod report;
+pub mod report_check;
 pub mod review;
 pub mod section;
 pub mod source;
-mod words;
 
-pub use words::Words;
+pub use lists::{Ordinals, Words};

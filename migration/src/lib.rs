@@ -9,6 +9,7 @@ mod columns;
 mod m0001_places;
 mod m0002_reports;
 mod m0003_reviews;
+mod m0004_checks;
 
 use sea_orm_migration::prelude::*;
 
@@ -20,6 +21,11 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_places::Migration), Box::new(m0002_reports::Migration), Box::new(m0003_reviews::Migration)]
+        vec![
+            Box::new(m0001_places::Migration),
+            Box::new(m0002_reports::Migration),
+            Box::new(m0003_reviews::Migration),
+            Box::new(m0004_checks::Migration),
+        ]
     }
 }

@@ -79,6 +79,8 @@ pub struct ReportFilter {
     pub title_contains: Option<String>,
     /// The date at the foot of the report; a report without one never matches.
     pub signed_on: Option<DateRange>,
+    /// true: at least one check of the report's arithmetic has failed; false: none has.
+    pub has_failed_checks: Option<bool>,
     /// All of these hold.
     pub and: Option<Vec<ReportFilter>>,
     /// At least one of these holds; an empty list matches nothing.

@@ -5,6 +5,7 @@ use entity::{report, source};
 use std::sync::Arc;
 
 use super::{
+    check::Check,
     error::internal,
     figure::FigureConnection,
     filter::{FigureFilter, FigureOrder, SectionFilter},
@@ -12,11 +13,11 @@ use super::{
     nested::{FiguresOfReport, SectionsOfReport},
     paging::{PageInput, connection},
     place::County,
-    rows::{SourceOf, TextOfSource},
+    rows::{ChecksOf, SourceOf, TextOfSource},
     scalar::{Date, DateTime},
     section::{Section, SectionConnection, wants_text},
     session::session,
-    words::Edition,
+    words::{CheckStatus, Edition},
 };
 use crate::store::ReportKey;
 
@@ -156,6 +157,18 @@ impl Report {
         let page = PageInput { first, after, last, before };
         let (page, total) = session(ctx)?.nested::<FiguresOfReport>(ctx, self.0.id, &page, filter, order_by).await?;
         FigureConnection::figures(&page, total)
+    }
+
+    /// The report's own arithmetic, checked: totals against their parts, rates against their counts; in the order of the
+    /// text. Only relations that the words state are checked.
+    async fn checks(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only checks that came out like this; null for all.")] status: Option<CheckStatus>,
+    ) -> Result<Vec<Check>> {
+        let Some(checks) = session(ctx)?.find(ChecksOf(self.0.id)).await? else { return Ok(Vec::new()) };
+        let asked = checks.iter().filter(|check| status.is_none_or(|status| status.word() == check.status));
+        Ok(asked.cloned().map(Check::new).collect())
     }
 
     /// The same county's report on the year before; null where there is none.

@@ -1,7 +1,7 @@
 //! Single rows that other rows name, loaded for all of them in one statement.
 
 use async_graphql::{Error, dataloader::Loader};
-use entity::{figure, report, review, section, source};
+use entity::{figure, report, report_check, review, section, source};
 use std::{collections::HashMap, sync::Arc};
 
 use super::{batch::Batches, error::store_error};
@@ -39,6 +39,10 @@ rows! {
     TextOfSection(i64) => String, section_texts;
     /// A figure by report and place.
     FigureAt(FigureKey) => Arc<figure::Model>, figures_by_key;
+    /// A figure by the number of its report and its place among the figures of it.
+    FigureAtOrdinal((i64, i32)) => Arc<figure::Model>, figures_by_ordinal;
+    /// The checks of a report's arithmetic, by the report's number.
+    ChecksOf(i64) => Arc<[report_check::Model]>, checks_of_reports;
     /// What a person says about a figure, by the figure's number.
     ReviewOf(i64) => Arc<review::Model>, reviews_of_figures;
     /// How much is known of an indicator, by code.

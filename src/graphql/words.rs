@@ -212,3 +212,29 @@ mod tests {
         }
     }
 }
+
+words! {
+    /// A relation between figures of a report that should hold.
+    CheckRule {
+        /// The parts of a total add up to it.
+        PartsSumToTotal = "PARTS_SUM_TO_TOTAL",
+        /// A rate is the share that two counts give.
+        RateMatchesCounts = "RATE_MATCHES_COUNTS",
+        /// A part is not larger than its total.
+        TotalExceedsPart = "TOTAL_EXCEEDS_PART",
+        /// A share is not larger than the whole.
+        PercentInRange = "PERCENT_IN_RANGE",
+    }
+}
+
+words! {
+    /// Whether a relation between figures holds.
+    CheckStatus {
+        /// It holds exactly.
+        Passed = "PASSED",
+        /// It differs by no more than the rounding or the cutting off of the digits that are stated.
+        Rounded = "ROUNDED",
+        /// It does not hold.
+        Failed = "FAILED",
+    }
+}

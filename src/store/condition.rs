@@ -1,6 +1,6 @@
 //! Filters as SQL conditions.
 
-use entity::{county, figure, indicator, report, review, section, source};
+use entity::{county, figure, indicator, report, report_check, review, section, source};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Value,
     sea_query::{CaseStatement, Expr, ExprTrait, Func, LikeExpr, Query, SelectStatement},
@@ -119,6 +119,15 @@ impl Filter for ReportFilter {
             .add(&self.title_contains, |part| Condition::all().add(contains(Column::Title, part)))
             .add(&self.signed_on, |_| Condition::all().add(Column::SignedOn.is_not_null()))
             .between(Column::SignedOn, &self.signed_on)
+            .add(&self.has_failed_checks, |&has| {
+                let failed = Query::select()
+                    .column(report_check::Column::ReportId)
+                    .from(report_check::Entity)
+                    .and_where(report_check::Column::Status.eq("FAILED"))
+                    .take();
+                let with_failed = Column::Id.in_subquery(failed);
+                Condition::all().add(if has { with_failed } else { with_failed.not() })
+            })
             .combine(&self.and, &self.or, &self.not)
     }
 }

@@ -1,4 +1,4 @@
-//! What is derived from a source: report, sections and figures, as rows.
+//! What is derived from a source: report, sections, figures and checks, as rows.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{figure, report, section};
@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 
-use super::{error::StoreError, save::NewReport};
+use super::{checks, error::StoreError, save::NewReport};
 
 /// Rows of one INSERT: the widest table has 25 columns, and 500 rows of it stay below the parameters of both databases.
 const BATCH: usize = 500;
@@ -82,13 +82,14 @@ pub(super) async fn id_of(
     Ok(row.try_get("", "id")?)
 }
 
-/// Puts the sections and figures of a document in the place of those that a report had.
+/// Puts the sections, figures and checks of a document in the place of those that a report had.
 pub(super) async fn replace(
     transaction: &DatabaseTransaction,
     report: i64,
     province: String,
     document: &Document,
 ) -> Result<(), StoreError> {
+    checks::replace(transaction, report, &document.checks).await?;
     // Figures first: deleting a section would look for its figures one by one.
     figure::Entity::delete_many().filter(figure::Column::ReportId.eq(report)).exec(transaction).await?;
     section::Entity::delete_many().filter(section::Column::ReportId.eq(report)).exec(transaction).await?;
@@ -208,6 +209,6 @@ fn day(text: &str) -> Result<NaiveDate, StoreError> {
     text.parse().map_err(|_| StoreError::BadDocument { reason: format!("{text:?} is no day") })
 }
 
-fn number(count: usize) -> Result<i32, StoreError> {
+pub(super) fn number(count: usize) -> Result<i32, StoreError> {
     i32::try_from(count).map_err(|_| StoreError::BadDocument { reason: format!("{count} is more than can be counted") })
 }

@@ -64,6 +64,8 @@ filter! {
         title_contains: String,
         /// The date at the foot; a report without one does not match.
         signed_on: Between<NaiveDate>,
+        /// Whether there is a check that failed.
+        has_failed_checks: bool,
     }
 }
 

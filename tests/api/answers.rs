@@ -9,6 +9,7 @@ use serde_json::json;
 on_both_databases! {
     a_county_with_its_places_and_reports,
     a_report_with_everything_it_says_about_itself,
+    the_arithmetic_of_a_report_with_its_figures,
     figures_with_their_words_and_places,
     the_spans_of_figures_point_at_their_words,
     series_take_the_years_own_report_and_tell_what_was_restated,
@@ -55,6 +56,16 @@ async fn a_report_with_everything_it_says_about_itself(server: &Server) {
         ".data.report.source.importedAt" => "[moment]",
         ".data.report.source.extractor" => "[version]",
     });
+}
+
+async fn the_arithmetic_of_a_report_with_its_figures(server: &Server) {
+    world::fill(&server.store).await;
+    let query = "{ reports { nodes { county { name } year
+        checks { rule status statement expected stated difference figures { raw } }
+        failed: checks(status: FAILED) { statement } } }
+      wrong: reports(filter: { hasFailedChecks: true }) { nodes { title } }
+      right: reports(filter: { hasFailedChecks: false }) { totalCount } }";
+    snapshot!("checks", server.query(query).await);
 }
 
 async fn figures_with_their_words_and_places(server: &Server) {

@@ -11,6 +11,7 @@ on_both_databases! {
     totals_are_counted_for_all_parents_at_once_and_only_when_selected,
     series_of_many_counties_take_one_statement,
     places_and_indicators_take_none,
+    checks_of_many_reports_take_one_statement_and_their_figures_another,
 }
 
 const NESTED: &str = "{
@@ -64,4 +65,11 @@ async fn series_of_many_counties_take_one_statement(server: &Server) {
 async fn places_and_indicators_take_none(server: &Server) {
     let query = "{ provinces { name counties(first: 100) { totalCount nodes { name prefecture { name } } } } county(code: \"140821\") { name } indicator(code: \"mediation.mediators\") { name children { name } } }";
     assert_eq!(server.statements(query).await, 0);
+}
+
+async fn checks_of_many_reports_take_one_statement_and_their_figures_another(server: &Server) {
+    world::fill(&server.store).await;
+    let query =
+        "{ reports { nodes { all: checks { statement figures { raw } } failed: checks(status: FAILED) { figures { raw } } } } }";
+    assert_eq!(server.statements(query).await, 3);
 }

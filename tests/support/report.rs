@@ -3,7 +3,9 @@
 // Every test that includes this file uses a part of it.
 #![allow(dead_code)]
 
-use extract::document::{Document, Figure, FigureStatus, Metadata, Period, Qualifier, Section, SectionKind, Topic};
+use extract::document::{
+    Check, CheckRule, CheckStatus, Document, Figure, FigureStatus, Metadata, Period, Qualifier, Section, SectionKind, Topic,
+};
 use fazhi::store::{Edition, NewReport, NewSource};
 
 /// A report in the making.
@@ -117,6 +119,19 @@ impl ReportBuilder {
     /// Changes the figure made last.
     pub fn with_figure(mut self, change: impl FnOnce(&mut Figure)) -> Self {
         change(self.document.figures.last_mut().expect("a figure"));
+        self
+    }
+
+    /// A check of the figures at these places.
+    pub fn check(mut self, status: CheckStatus, figures: &[usize]) -> Self {
+        self.document.checks.push(Check {
+            rule: CheckRule::PartsSumToTotal,
+            status,
+            statement: format!("{figures:?}"),
+            stated: 67.0,
+            expected: 66.5,
+            figures: figures.to_vec(),
+        });
         self
     }
 

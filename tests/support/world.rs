@@ -2,7 +2,7 @@
 
 use extract::{
     Extractor,
-    document::{Document, FigureStatus, Qualifier, SectionKind, Topic},
+    document::{CheckRule, CheckStatus, Document, FigureStatus, Qualifier, SectionKind, Topic},
 };
 use fazhi::store::{Edition, NewReport, NewSource, Store};
 use std::sync::Arc;
@@ -88,6 +88,8 @@ fn linyi_2021() -> (String, Document) {
                 ..Stated::new("98%", 98.0, "%", "调解成功率").of("mediation.success_rate")
             },
         )
+        .check(CheckRule::TotalExceedsPart, CheckStatus::Passed, "300件是2000件的一部分", (2000.0, 300.0), &[1, 2])
+        .check(CheckRule::RateMatchesCounts, CheckStatus::Rounded, "267 ÷ 295 = 90.5085%，文中写作90.5%", (90.5, 90.508475), &[])
         .done()
 }
 
@@ -108,6 +110,7 @@ fn tongxin_2021() -> (String, Document) {
     Written::new(TONGXIN, 2021, "同心县2021年法治政府建设报告")
         .section("1", "一、", "工作开展", SectionKind::Achievements)
         .states("调解矛盾纠纷{}。", Stated::new("3890件", 3890.0, "件", "矛盾纠纷").of("mediation.disputes.resolved"))
+        .check(CheckRule::PartsSumToTotal, CheckStatus::Failed, "3000 + 800 = 3800件，而总数写作3890", (3890.0, 3800.0), &[0])
         .done()
 }
 

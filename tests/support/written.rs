@@ -1,6 +1,8 @@
 //! Writes a report with its document: what the extractor would find in it is said beside the words.
 
-use extract::document::{Document, Figure, FigureStatus, Metadata, Period, Qualifier, Section, SectionKind, Topic};
+use extract::document::{
+    Check, CheckRule, CheckStatus, Document, Figure, FigureStatus, Metadata, Period, Qualifier, Section, SectionKind, Topic,
+};
 
 /// A report while it is being written. Offsets follow from the words.
 pub struct Written {
@@ -134,6 +136,20 @@ impl Written {
             confidence: if stated.indicator.is_some() { 0.9 } else { 0.0 },
         });
         self.says(&quote)
+    }
+
+    /// A check of the figures at these places.
+    pub fn check(mut self, rule: CheckRule, status: CheckStatus, statement: &str, values: (f64, f64), figures: &[usize]) -> Self {
+        let (stated, expected) = values;
+        self.document.checks.push(Check {
+            rule,
+            status,
+            statement: statement.to_owned(),
+            stated,
+            expected,
+            figures: figures.to_vec(),
+        });
+        self
     }
 
     pub fn done(self) -> (String, Document) {

@@ -61,7 +61,7 @@ macro_rules! filters {
 
 filters! {
     CountyFilter { code, province, prefecture, kind, name_contains, has_reports }
-    ReportFilter { county, province, year, edition, title_contains, signed_on }
+    ReportFilter { county, province, year, edition, title_contains, signed_on, has_failed_checks }
     SectionFilter { topic, kind, level, heading_contains, text_contains }
     IndicatorFilter { topic, measure, tree, name_contains, has_figures }
     FigureFilter {

@@ -18,6 +18,7 @@ const TEXT_WEIGHT: u64 = 20;
 /// Lists without pages, and how many objects they usually hold.
 const LISTS: &[(&str, u64)] = &[
     ("ancestors", 4),
+    ("checks", 10),
     ("children", 20),
     ("outline", 10),
     ("points", 10),
