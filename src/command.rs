@@ -1,6 +1,8 @@
 //! The command line: one file per subcommand.
 
+mod catalogue;
 mod database;
+mod eval;
 mod exit;
 mod extract;
 mod import;
@@ -46,6 +48,8 @@ enum Command {
     Import(import::Import),
     /// Read one report and print what was found in it; nothing is stored.
     Extract(extract::Extract),
+    /// Score how annotated reports are read, and list what is read wrongly.
+    Eval(eval::Eval),
     /// Run a GraphQL document on the database, without a server.
     Query(query::Query),
     /// Print the GraphQL schema.
@@ -62,6 +66,7 @@ Examples:
   fazhi import reports/ extra.html              into fazhi.db
   fazhi import old.txt --county 140821 --year 2021
   fazhi extract report.txt --format text        what the extractor sees
+  fazhi eval annotated/ --at-least indicators=0.9
   fazhi query query.graphql --var code=640324   JSON on standard output
 
 Exit codes:
@@ -89,6 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Import(import) => import.run(),
         Command::Extract(extract) => extract.run(),
+        Command::Eval(eval) => eval.run(),
         Command::Query(query) => query.run(),
         Command::Schema(schema) => schema.run(),
         Command::Migrate(migrate) => migrate.run(),

@@ -85,6 +85,7 @@ impl Ingest {
             let document = extractor.extract(&read.text, &hints)?;
             let compressed = NewSource::new(name, read.media_type.as_str(), &bytes, &read.text);
             let mut source = compressed.map_err(|error| IngestError::Unreadable { reason: error.to_string() })?;
+            extractor.version().clone_into(&mut source.extractor);
             source.url = url;
             source.charset = Some(read.charset.to_owned());
             Ok(NewReport { source, document, edition: read.edition })

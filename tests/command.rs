@@ -4,6 +4,8 @@
 
 #[path = "command/bad_input.rs"]
 mod bad_input;
+#[path = "command/eval.rs"]
+mod eval;
 #[path = "command/import.rs"]
 mod import;
 #[path = "command/program.rs"]

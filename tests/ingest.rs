@@ -93,7 +93,7 @@ async fn a_report_is_read_and_stored(_: &Scratch, store: Store) {
         (source.name.as_str(), source.media_type.as_str(), source.charset.as_deref()),
         ("linyi.txt", "text/plain", Some("UTF-8"))
     );
-    assert_eq!(source.extractor, extract::VERSION);
+    assert_eq!(source.extractor, extractor().version());
     assert_eq!(store.texts_of_sources(&[source.id]).await.unwrap()[&source.id], text);
     let again = bytes(&store, text.as_bytes(), "another name.txt").await.unwrap();
     assert_eq!(again.saved, Saved::Unchanged(row.id));

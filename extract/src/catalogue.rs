@@ -86,8 +86,8 @@ impl Catalogue {
     /// Reads a catalogue.
     ///
     /// # Errors
-    /// TOML that is not a catalogue, a code that comes twice, a parent that does not exist, an entry without
-    /// wordings or with a wording that cannot be read.
+    /// TOML that is not a catalogue, a code that comes twice, a parent that does not exist or is below its child, an entry
+    /// without wordings or with a wording that cannot be read.
     pub fn parse(text: &str) -> Result<Self, CatalogueError> {
         let File { indicators } = toml::from_str(text)?;
         let mut by_code = HashMap::new();
@@ -102,6 +102,12 @@ impl Catalogue {
             if indicator.wordings.iter().any(|wording| wording.trim_matches(['#', '…', ' ']).is_empty()) {
                 return Err(entry("one of its wordings says nothing"));
             }
+            if let Some(wording) = indicator.wordings.iter().find(|wording| !choices_are_closed(wording)) {
+                return Err(entry(&format!("in the wording {wording:?} a choice is not written as (a|b)")));
+            }
+            if indicator.code.is_empty() || !indicator.code.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_' | '.')) {
+                return Err(entry("a code has only the letters a to z, digits, _ and ."));
+            }
         }
         for indicator in &indicators {
             if indicator.parent.as_ref().is_some_and(|parent| !by_code.contains_key(parent)) {
@@ -111,7 +117,41 @@ impl Catalogue {
                 });
             }
         }
-        Ok(Self { indicators, by_code })
+        let catalogue = Self { indicators, by_code };
+        if let Some(indicator) = catalogue.indicators.iter().find(|indicator| catalogue.goes_round(indicator)) {
+            let reason = "it is above itself: its parents lead back to it".to_owned();
+            return Err(CatalogueError::Entry { code: indicator.code.clone(), reason });
+        }
+        Ok(catalogue)
+    }
+
+    /// Whether the parents of an indicator have no end.
+    fn goes_round(&self, indicator: &Indicator) -> bool {
+        let above = |indicator: &&Indicator| indicator.parent.as_deref().and_then(|code| self.indicator(code));
+        std::iter::successors(Some(indicator), above).nth(self.indicators.len()).is_some()
+    }
+
+    /// A number for everything in the catalogue that can change what a report is read as, the same on every machine:
+    /// names, descriptions and examples can not.
+    pub fn fingerprint(&self) -> u32 {
+        // FNV-1a: it tells two catalogues apart, and is no protection against somebody who wants them to look the same.
+        let mut hash: u32 = 0x811c_9dc5;
+        let mut add = |words: &str| {
+            for byte in words.bytes().chain([0]) {
+                hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+            }
+        };
+        for indicator in &self.indicators {
+            let Indicator { code, parent, topic, measure, unit, units, wordings, near, not_near, unless_after, .. } = indicator;
+            for words in [code, parent.as_deref().unwrap_or_default(), topic.as_str(), measure.as_str(), unit] {
+                add(words);
+            }
+            for list in [units, wordings, near, not_near, unless_after] {
+                list.iter().for_each(|words| add(words));
+                add("");
+            }
+        }
+        hash
     }
 
     /// Every indicator, in the catalogue's order.
@@ -123,4 +163,20 @@ impl Catalogue {
     pub fn indicator(&self, code: &str) -> Option<&Indicator> {
         self.by_code.get(code).map(|&index| &self.indicators[index])
     }
+}
+
+/// Whether every ( of a wording has its ) before the next one, and no full-width stroke parts the choices.
+fn choices_are_closed(wording: &str) -> bool {
+    let mut open = false;
+    for letter in wording.chars() {
+        match letter {
+            '(' if open => return false,
+            ')' if !open => return false,
+            '(' | ')' => open = !open,
+            '|' if !open => return false,
+            '｜' => return false,
+            _ => {}
+        }
+    }
+    !open
 }

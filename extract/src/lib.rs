@@ -58,8 +58,8 @@ use catalogue::{Catalogue, CatalogueError};
 use document::Document;
 use places::{Places, PlacesError};
 
-/// The version of the rules; stored with each source, so that one knows which are to be read again. The number at its
-/// end grows with every change of rules or catalogue that can change a document.
+/// The version of the rules. The number at its end grows with every change of them that can change a document; changes of
+/// the catalogue show in [`Extractor::version`].
 pub const VERSION: &str = concat!("fazhi-extract ", env!("CARGO_PKG_VERSION"), "+rules.1");
 
 /// No report is longer than this, in bytes of UTF-8; the longest known are below one megabyte.
@@ -151,6 +151,7 @@ pub struct Extractor {
     counties: county::CountyFinder,
     recogniser: recognise::Recogniser,
     topics: topic::Topics,
+    version: String,
 }
 
 impl Extractor {
@@ -166,7 +167,8 @@ impl Extractor {
             (counties.join(), recogniser)
         });
         let counties = counties.unwrap_or_else(|_| county::CountyFinder::new(&places))?;
-        Ok(Self { counties, recogniser: recogniser?, topics: topic::Topics::new()?, places, catalogue })
+        let version = format!("{VERSION}.catalogue.{:08x}", catalogue.fingerprint());
+        Ok(Self { counties, recogniser: recogniser?, topics: topic::Topics::new()?, version, places, catalogue })
     }
 
     /// An extractor for the places and the catalogue that come with the program.
@@ -190,6 +192,12 @@ impl Extractor {
     /// The indicators it knows.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
+    }
+
+    /// The version of its rules and of its catalogue: `fazhi-extract 0.1.0+rules.1.catalogue.5f3a0c1e`. Stored with each
+    /// source, so that one knows which are to be read again.
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// Reads one report.

@@ -47,6 +47,34 @@ impl Scores {
         self.attributes.get(attribute).and_then(|&(right, all)| share(right, all)).unwrap_or(1.0)
     }
 
+    /// The measures that have a share.
+    pub const MEASURES: [&str; 12] = [
+        "sections",
+        "figures",
+        "indicators",
+        "precision",
+        "level",
+        "kind",
+        "unit",
+        "qualifier",
+        "status",
+        "topic",
+        "period",
+        "metadata",
+    ];
+
+    /// The share of one of [`Scores::MEASURES`]: F1 of sections, figures and indicators, the precision of indicators, the
+    /// accuracy of an attribute; none of another word.
+    pub fn share(&self, measure: &str) -> Option<f64> {
+        match measure {
+            "sections" => Some(self.sections.f1()),
+            "figures" => Some(self.figures.f1()),
+            "indicators" => Some(self.indicators.f1()),
+            "precision" => Some(self.indicators.precision()),
+            attribute => ATTRIBUTES.contains(&attribute).then(|| self.accuracy(attribute)),
+        }
+    }
+
     /// Every measure, as a table.
     pub fn measures(&self) -> Vec<Measured> {
         let found = [("sections", self.sections), ("figures", self.figures), ("indicators", self.indicators)];

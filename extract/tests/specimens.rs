@@ -40,13 +40,7 @@ fn scores(set: &str) -> Scores {
 
 fn at_least(scores: &Scores, expected: &[(&str, f64)]) {
     for &(measure, least) in expected {
-        let value = match measure {
-            "sections" => scores.sections.f1(),
-            "figures" => scores.figures.f1(),
-            "indicators" => scores.indicators.f1(),
-            "precision" => scores.indicators.precision(),
-            attribute => scores.accuracy(attribute),
-        };
+        let value = scores.share(measure).unwrap();
         assert!(value >= least, "{measure} is {value:.3}, below {least}");
     }
 }

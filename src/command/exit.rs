@@ -25,6 +25,8 @@ const BAD_INPUT: &[(&str, u8)] = &[
     ("AMBIGUOUS_COUNTY", 22),
     ("UNKNOWN_COUNTY", 23),
     ("NO_YEAR", 24),
+    ("BAD_CATALOGUE", 30),
+    ("BAD_ANNOTATION", 31),
 ];
 
 /// The exit code of a kind of bad input.
@@ -57,10 +59,15 @@ impl Failure {
 
     /// Prints the message and gives the exit code.
     pub fn report(self) -> ExitCode {
+        ExitCode::from(self.tell())
+    }
+
+    /// Prints the message and gives the number of the exit code.
+    pub fn tell(self) -> u8 {
         if let Some(message) = self.message {
             anstream::eprintln!("{}error:{} {message}", ERROR.render(), ERROR.render_reset());
         }
-        ExitCode::from(self.code)
+        self.code
     }
 }
 

@@ -1,7 +1,7 @@
 //! `fazhi extract`: what is found in one report, printed.
 
 use clap::{Args, ValueEnum};
-use extract::{Extractor, Hints};
+use extract::Hints;
 use std::{
     fs::File,
     io::{self, Read, Write},
@@ -9,6 +9,7 @@ use std::{
 };
 
 use super::{
+    catalogue::CatalogueFile,
     exit::{self, Failure},
     report_page::{self, Look},
 };
@@ -28,6 +29,8 @@ pub struct Extract {
     /// The year reported on, where the text does not say it
     #[arg(long, value_parser = clap::value_parser!(i32).range(1980..=2100))]
     year: Option<i32>,
+    #[command(flatten)]
+    catalogue: CatalogueFile,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -44,7 +47,7 @@ impl Extract {
             |code: &str, message: &dyn std::fmt::Display| Failure::with_code(exit::of_code(code), format!("{name}: {message}"));
         let bytes = self.bytes().map_err(|error| failed("UNREADABLE", &error))?;
         let read = ingest::read(&bytes, &name).map_err(|error| failed(error.code(), &error))?;
-        let extractor = Extractor::bundled().map_err(Failure::new)?;
+        let extractor = self.catalogue.extractor()?;
         let hints = Hints { county_code: self.county.clone(), year: self.year };
         let document = extractor.extract(&read.text, &hints).map_err(|error| failed(error.code(), &error))?;
         let mut out = io::BufWriter::new(anstream::stdout());

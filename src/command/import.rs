@@ -1,7 +1,7 @@
 //! `fazhi import`: reports into the database.
 
 use clap::Args;
-use extract::{Extractor, Hints};
+use extract::Hints;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::{
     io::{self, IsTerminal, Write},
@@ -14,6 +14,7 @@ use std::{
 };
 
 use super::{
+    catalogue::CatalogueFile,
     database::{Database, block_on},
     exit::{self, Failure},
 };
@@ -35,13 +36,15 @@ pub struct Import {
     #[arg(long, value_parser = clap::value_parser!(i32).range(1980..=2100))]
     year: Option<i32>,
     #[command(flatten)]
+    catalogue: CatalogueFile,
+    #[command(flatten)]
     database: Database,
 }
 
 impl Import {
     /// Imports, tells about every file, and sums up.
     pub fn run(self) -> Result<(), Failure> {
-        let extractor = Arc::new(Extractor::bundled().map_err(Failure::new)?);
+        let extractor = Arc::new(self.catalogue.extractor()?);
         let hints = Hints { county_code: self.county.clone(), year: self.year };
         let told = Told::new();
         let summary = block_on(async {

@@ -1,10 +1,10 @@
 //! `fazhi migrate`: the database in the newest layout.
 
 use clap::Args;
-use extract::Extractor;
 use std::io::{self, Write};
 
 use super::{
+    catalogue::CatalogueFile,
     database::{Database, block_on},
     exit::Failure,
 };
@@ -13,13 +13,15 @@ use super::{
 #[derive(Args)]
 pub struct Migrate {
     #[command(flatten)]
+    catalogue: CatalogueFile,
+    #[command(flatten)]
     database: Database,
 }
 
 impl Migrate {
     /// Migrates, and says what was done.
     pub fn run(self) -> Result<(), Failure> {
-        let extractor = Extractor::bundled().map_err(Failure::new)?;
+        let extractor = self.catalogue.extractor()?;
         let applied = block_on(async {
             let store = self.database.connect().await?;
             let applied = store.migrate().await.map_err(Failure::new)?;

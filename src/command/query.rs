@@ -2,7 +2,6 @@
 
 use async_graphql::{Request, Variables};
 use clap::Args;
-use extract::Extractor;
 use serde_json::{Map, Value};
 use std::{
     collections::HashSet,
@@ -12,6 +11,7 @@ use std::{
 };
 
 use super::{
+    catalogue::CatalogueFile,
     database::{Database, block_on},
     exit::{self, Failure},
 };
@@ -31,6 +31,8 @@ pub struct Query {
     /// Which operation of the document to run, where it has several
     #[arg(long, value_name = "NAME")]
     operation: Option<String>,
+    #[command(flatten)]
+    catalogue: CatalogueFile,
     #[command(flatten)]
     database: Database,
 }
@@ -62,7 +64,7 @@ impl Query {
         if let Some(operation) = &self.operation {
             request = request.operation_name(operation);
         }
-        let extractor = Arc::new(Extractor::bundled().map_err(Failure::new)?);
+        let extractor = Arc::new(self.catalogue.extractor()?);
         let response = block_on(async {
             let store = self.database.open(&extractor).await?;
             Ok(Api::new(store, extractor.clone()).execute(request).await)

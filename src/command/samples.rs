@@ -19,7 +19,7 @@ struct Samples;
 ///
 /// A report of the same county and year from elsewhere stays: a digest never takes the place of an original.
 pub async fn import(store: &Store, extractor: &Arc<Extractor>) -> Result<(), Failure> {
-    let missing = missing(store).await.map_err(Failure::new)?;
+    let missing = missing(store, extractor.version()).await.map_err(Failure::new)?;
     let ingest = Ingest::new(store.clone(), extractor.clone());
     for name in missing {
         let Some(file) = Samples::get(&name) else { continue };
@@ -34,7 +34,7 @@ pub async fn import(store: &Store, extractor: &Arc<Extractor>) -> Result<(), Fai
 }
 
 /// The names of the samples that are to be imported.
-async fn missing(store: &Store) -> Result<Vec<String>, StoreError> {
+async fn missing(store: &Store, version: &str) -> Result<Vec<String>, StoreError> {
     let names: Vec<String> = Samples::iter().filter(|name| name.ends_with(".txt")).map(|name| name.into_owned()).collect();
     let keys: Vec<ReportKey> = names.iter().filter_map(|name| key(name)).collect();
     let reports = store.reports_by_key(&keys).await?;
@@ -45,7 +45,7 @@ async fn missing(store: &Store) -> Result<Vec<String>, StoreError> {
         let report = key(name).and_then(|key| reports.get(&key));
         match report {
             Some(report) if report.edition == "DIGEST" => {
-                sha256(name).is_none_or(|hash| read.get(hash.as_str()) != Some(&extract::VERSION))
+                sha256(name).is_none_or(|hash| read.get(hash.as_str()) != Some(&version))
             }
             Some(_) => false,
             None => true,

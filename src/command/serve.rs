@@ -2,7 +2,6 @@
 
 use actix_web::dev::ServerHandle;
 use clap::Args;
-use extract::Extractor;
 use std::{
     io::{self, Write},
     net::SocketAddr,
@@ -10,6 +9,7 @@ use std::{
 };
 
 use super::{
+    catalogue::CatalogueFile,
     database::{Database, block_on},
     exit::Failure,
     samples,
@@ -26,13 +26,15 @@ pub struct Serve {
     #[arg(long)]
     no_samples: bool,
     #[command(flatten)]
+    catalogue: CatalogueFile,
+    #[command(flatten)]
     database: Database,
 }
 
 impl Serve {
     /// Serves until Ctrl-C or SIGTERM.
     pub fn run(self) -> Result<(), Failure> {
-        let extractor = Arc::new(Extractor::bundled().map_err(Failure::new)?);
+        let extractor = Arc::new(self.catalogue.extractor()?);
         block_on(async {
             let store = self.database.open(&extractor).await?;
             if !self.no_samples {

@@ -23,7 +23,7 @@ pub struct NewSource {
     pub media_type: String,
     /// UTF-8, GB18030, UTF-16LE …; none where the format has none.
     pub charset: Option<String>,
-    /// Version of the extractor that has read it.
+    /// Version of the extractor that has read it, catalogue included.
     pub extractor: String,
     content: Content,
 }

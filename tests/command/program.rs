@@ -42,7 +42,7 @@ impl Folder {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fazhi"));
         command.current_dir(self.path()).args(arguments).stdin(Stdio::null());
-        for setting in ["FAZHI_DATABASE_URL", "FAZHI_LISTEN", "FAZHI_LOG", "NO_COLOR", "CLICOLOR_FORCE"] {
+        for setting in ["FAZHI_DATABASE_URL", "FAZHI_LISTEN", "FAZHI_LOG", "FAZHI_CATALOGUE", "NO_COLOR", "CLICOLOR_FORCE"] {
             command.env_remove(setting);
         }
         command
