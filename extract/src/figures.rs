@@ -52,10 +52,11 @@ impl Scene<'_> {
     /// Every figure, in document order.
     pub fn figures(&self, own: &[Own]) -> Vec<Figure> {
         let body = self.body.text.as_str();
-        let terms = self.extractor.recogniser.terms(body);
+        let mut asking = self.extractor.recogniser.read(body);
+        let parts: Vec<usize> = body.match_indices("其中").map(|(at, _)| at).collect();
         let mut offsets = Offsets::new(self.source);
         let mut figures: Vec<Figure> = Vec::with_capacity(own.len());
-        let mut earlier: Vec<(usize, String)> = Vec::new();
+        let mut earlier: Vec<(usize, usize)> = Vec::new();
         let mut sentence_of_last = usize::MAX;
         let mut carried: Option<String> = None;
         let mut topic_of_last: Option<Topic> = None;
@@ -93,7 +94,8 @@ impl Scene<'_> {
             }
             let recognised = (!own.change && !self.is_per_unit(reading, own, &clause))
                 .then(|| {
-                    let part_since = body[sentence.start..reading.range.start].rfind("其中").map(|at| sentence.start + at);
+                    let before = parts.partition_point(|&at| at + "其中".len() <= reading.range.start);
+                    let part_since = parts[..before].last().copied().filter(|&at| at >= sentence.start);
                     let question = Question {
                         words: &own.words,
                         inherited: own.inherited,
@@ -106,14 +108,14 @@ impl Scene<'_> {
                         earlier: &earlier[earlier.len().saturating_sub(48)..],
                         part_since,
                     };
-                    self.extractor.recogniser.recognise(&question, &terms)
+                    asking.recognise(&question)
                 })
                 .flatten();
             // What it was before does not keep what it is now from being recognised.
-            if let Some(found) = recognised.as_ref().filter(|_| !own.former) {
-                earlier.push((reading.range.start, found.code.clone()));
+            if let Some(found) = recognised.filter(|_| !own.former) {
+                earlier.push((reading.range.start, found.indicator));
             }
-            let indicator = recognised.as_ref().and_then(|found| self.extractor.catalogue().indicator(&found.code));
+            let indicator = recognised.map(|found| &self.extractor.catalogue().indicators()[found.indicator]);
             let topic = indicator
                 .map_or_else(|| self.topic(own, &clause, &sentence, &headings, topic_of_last), |indicator| indicator.topic);
             topic_of_last = Some(topic);
@@ -139,7 +141,7 @@ impl Scene<'_> {
                 period,
                 subject,
                 scope: words::scope(body, sentence, own),
-                indicator: recognised.as_ref().map(|found| found.code.clone()),
+                indicator: indicator.map(|indicator| indicator.code.clone()),
                 section: self.nodes[node].path.clone(),
                 quote: self.body.printed(self.source, trimmed(body, cell.map_or(clause.clone(), |cell| cell.row.clone()))),
                 confidence: recognised.map_or(0.0, |found| found.confidence),

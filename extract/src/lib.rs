@@ -10,9 +10,10 @@
 //! | [`outline`] | the tree of headings and items |
 //! | [`dates`], [`numerals`], [`units`], [`clauses`], [`tables`], [`reading`] | numbers: which of them measure something, with unit and qualifier |
 //! | [`words`], [`sharing`], [`timing`], [`topic`] | what a figure counts, when, and in which part of government work |
-//! | [`wording`], [`recognise`] | which indicator of the [`catalogue`] it is |
+//! | [`wording`], [`near`], [`recognise`] | which indicator of the [`catalogue`] it is |
 //! | [`check`] | the report's own arithmetic |
 //! | [`figures`], [`assemble`] | all of it in its place, as one [`document::Document`] |
+//! | [`finder`], [`wordlist`] | looking for words: thousands in one pass, and a few at one place |
 //! | [`examples`], [`score`] | runs the example sentences of a catalogue; compares a document with an annotation |
 //!
 //! ```
@@ -40,8 +41,10 @@ mod clean;
 mod county;
 mod dates;
 mod figures;
+mod finder;
 mod layout;
 mod metadata;
+mod near;
 mod numerals;
 mod outline;
 mod reading;
@@ -52,6 +55,7 @@ mod timing;
 mod topic;
 mod units;
 mod wording;
+mod wordlist;
 mod words;
 
 use catalogue::{Catalogue, CatalogueError};
@@ -160,7 +164,7 @@ impl Extractor {
     /// # Errors
     /// When their words are too many to search for.
     pub fn new(places: Places, catalogue: Catalogue) -> Result<Self, SetupError> {
-        // A program that answers one question waits for this: the two large automata are built side by side.
+        // A program that answers one question waits for this: both are built side by side.
         let (counties, recogniser) = std::thread::scope(|scope| {
             let counties = scope.spawn(|| county::CountyFinder::new(&places));
             let recogniser = recognise::Recogniser::new(&catalogue);
@@ -168,7 +172,7 @@ impl Extractor {
         });
         let counties = counties.unwrap_or_else(|_| county::CountyFinder::new(&places))?;
         let version = format!("{VERSION}.catalogue.{:08x}", catalogue.fingerprint());
-        Ok(Self { counties, recogniser: recogniser?, topics: topic::Topics::new()?, version, places, catalogue })
+        Ok(Self { counties, recogniser, topics: topic::Topics::new(), version, places, catalogue })
     }
 
     /// An extractor for the places and the catalogue that come with the program.

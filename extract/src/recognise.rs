@@ -2,40 +2,37 @@
 
 use crate::catalogue::{Catalogue, Indicator};
 use crate::document::Measure;
-use crate::wording::{Hit, Literals, Wording, compile, plain, verb_first};
-use aho_corasick::{AhoCorasick, BuildError, MatchKind};
+use crate::finder::{Finder, Hit, Order};
+use crate::near::Near;
+use crate::wording::{Literals, Wording, compile, mark, plain, verb_first};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// A catalogue made ready to recognise: one automaton for the wordings, one for the words that must or must not be near.
+/// A catalogue made ready to recognise: its wordings, and the words that must or must not be near.
 #[derive(Debug)]
 pub(crate) struct Recogniser {
     indicators: Vec<Entry>,
     wordings: Vec<(usize, Wording)>,
-    fragments: AhoCorasick,
+    /// The texts of the wordings.
+    fragments: Finder,
     /// For each text of the wordings: its length in characters.
     characters: Vec<usize>,
     /// For each text: the wordings that it can be the rarest part of.
     triggers: Vec<Vec<usize>>,
     /// For each unit: which indicators have it.
     by_unit: HashMap<String, Vec<bool>>,
-    terms: AhoCorasick,
+    terms: Finder,
+    /// How many different terms there are.
+    term_count: usize,
 }
 
 #[derive(Debug)]
 struct Entry {
-    code: String,
     parent: Option<usize>,
     measure: Measure,
     near: Vec<usize>,
     not_near: Vec<usize>,
     unless_after: Vec<usize>,
-}
-
-/// Where the words that must or must not be near stand in one body.
-#[derive(Debug)]
-pub(crate) struct TermHits {
-    hits: Vec<(Range<usize>, usize)>,
 }
 
 /// What is asked about one figure. Ranges are bytes of the body.
@@ -51,16 +48,17 @@ pub(crate) struct Question<'a> {
     pub previous_sentence: Range<usize>,
     /// Headings from the innermost outwards.
     pub headings: &'a [Range<usize>],
-    /// Codes that figures before it in the sentence have, with where they stand.
-    pub earlier: &'a [(usize, String)],
+    /// The indicators of figures before it in the sentence, with where they stand.
+    pub earlier: &'a [(usize, usize)],
     /// The figure is one of the parts of a total: where 其中 stands.
     pub part_since: Option<usize>,
 }
 
 /// The indicator of a figure.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Recognised {
-    pub code: String,
+    /// Its position in the catalogue.
+    pub indicator: usize,
     pub confidence: f64,
 }
 
@@ -82,7 +80,7 @@ impl Match {
 }
 
 impl Recogniser {
-    pub fn new(catalogue: &Catalogue) -> Result<Self, BuildError> {
+    pub fn new(catalogue: &Catalogue) -> Self {
         let mut literals = Literals::default();
         let mut terms = Literals::default();
         let index: HashMap<&str, usize> =
@@ -111,106 +109,31 @@ impl Recogniser {
                 by_unit.entry(unit.clone()).or_insert_with(|| vec![false; catalogue.indicators().len()])[at] = true;
             }
         }
-        let automaton = |texts: &[String]| AhoCorasick::builder().match_kind(MatchKind::Standard).build(texts);
-        let (fragments, terms) = (automaton(&literals.texts)?, automaton(&terms.texts)?);
-        Ok(Self { indicators, wordings, fragments, characters, triggers, by_unit, terms })
+        Self {
+            indicators,
+            wordings,
+            // The longest text at a place comes first.
+            fragments: Finder::new(literals.texts.iter().map(String::as_str), Order::LongestFirst),
+            characters,
+            triggers,
+            by_unit,
+            terms: Finder::new(terms.texts.iter().map(String::as_str), Order::ShortestFirst),
+            term_count: terms.texts.len(),
+        }
     }
 
-    /// One pass over a body for every word that must or must not be near.
-    pub fn terms(&self, body: &str) -> TermHits {
-        let mut hits: Vec<_> =
-            self.terms.find_overlapping_iter(body).map(|found| (found.range(), found.pattern().as_usize())).collect();
-        hits.sort_unstable_by_key(|(range, term)| (range.start, range.end, *term));
-        TermHits { hits }
-    }
-
-    /// The indicator that the words of a figure name; none below the threshold.
-    pub fn recognise(&self, question: &Question<'_>, terms: &TermHits) -> Option<Recognised> {
-        let near = terms.near(question);
-        let words = plain(question.words);
-        let mut matches = self.matches(&words, question, &near);
-        if let Some(turned) = verb_first(&words) {
-            let known: Vec<usize> = matches.iter().map(|found| found.indicator).collect();
-            matches.extend(self.matches(&turned, question, &near).into_iter().filter(|found| !known.contains(&found.indicator)));
+    /// One pass over a body for every word that must or must not be near; questions about its figures follow.
+    pub fn read(&self, body: &str) -> Asking<'_> {
+        let mut hits = Vec::with_capacity(body.len() / 32);
+        self.terms.all(body, |hit| hits.push(hit));
+        Asking {
+            recogniser: self,
+            near: Near::new(hits, self.term_count),
+            tried: vec![0; self.wordings.len()],
+            round: 0,
+            hits: Vec::new(),
+            matches: Vec::new(),
         }
-        matches.retain(|found| !self.is_part_of_its_own_total(found, question));
-        let children = matches.clone();
-        matches.retain(|found| {
-            !children.iter().any(|child| self.descends(child.indicator, found.indicator) && child.closeness >= 0.85)
-        });
-        matches.sort_by(|a, b| b.score().total_cmp(&a.score()));
-        let best = matches.first()?;
-        let rival = matches
-            .iter()
-            .skip(1)
-            .find(|other| !self.descends(best.indicator, other.indicator) && !self.descends(other.indicator, best.indicator));
-        let mut confidence = certainty(best.length) * (0.7 + 0.3 * best.closeness);
-        if question.inherited {
-            confidence *= 0.92;
-        }
-        if rival.is_some_and(|rival| best.score() - rival.score() < 1.0) {
-            confidence *= 0.8;
-        }
-        (confidence >= THRESHOLD).then(|| Recognised {
-            code: self.indicators[best.indicator].code.clone(),
-            confidence: (confidence * 100.0).round() / 100.0,
-        })
-    }
-
-    fn matches(&self, words: &str, question: &Question<'_>, near: &Near) -> Vec<Match> {
-        let Some(with_unit) = self.by_unit.get(question.unit) else { return Vec::new() };
-        let mut hits: Vec<Hit> = self
-            .fragments
-            .find_overlapping_iter(words)
-            .map(|found| (found.start(), found.end(), found.pattern().as_usize()))
-            .collect();
-        // The longest text at a place comes first.
-        hits.sort_unstable_by_key(|&(start, end, text)| (start, usize::MAX - end, text));
-        let triggered = hits.iter().flat_map(|&(.., text)| self.triggers[text].iter().copied());
-        let mut tried: Vec<usize> = triggered.filter(|&wording| with_unit[self.wordings[wording].0]).collect();
-        tried.sort_unstable();
-        tried.dedup();
-        let mut best: HashMap<usize, Match> = HashMap::new();
-        for wording in tried {
-            let (indicator, wording) = &self.wordings[wording];
-            let entry = &self.indicators[*indicator];
-            let Some(length) = wording.find(&hits, &self.characters) else { continue };
-            if entry.not_near.iter().any(|term| near.in_clause(*term)) {
-                continue;
-            }
-            let closeness = match entry.near.as_slice() {
-                [] => 1.0,
-                any => match any.iter().filter_map(|term| near.closeness(*term)).max_by(f64::total_cmp) {
-                    Some(closeness) => closeness,
-                    None => continue,
-                },
-            };
-            // 办结# says too little to be explained by another sentence.
-            if closeness < 0.58 && length <= 3 {
-                continue;
-            }
-            let spoken_of = entry.near.iter().filter_map(|term| near.last(*term)).max();
-            let gone_on = entry.unless_after.iter().filter_map(|term| near.before(*term)).max();
-            if gone_on.is_some_and(|gone_on| spoken_of.is_none_or(|spoken_of| spoken_of < gone_on)) {
-                continue;
-            }
-            let found = Match { indicator: *indicator, length, closeness };
-            let slot = best.entry(*indicator).or_insert(found);
-            if found.score() > slot.score() {
-                *slot = found;
-            }
-        }
-        let mut matches: Vec<Match> = best.into_values().collect();
-        matches.sort_by_key(|found| found.indicator);
-        matches
-    }
-
-    /// A part behind 其中 is not an observation of what its total is, and a rate is stated once a sentence.
-    fn is_part_of_its_own_total(&self, found: &Match, question: &Question<'_>) -> bool {
-        let entry = &self.indicators[found.indicator];
-        question.earlier.iter().any(|(at, code)| {
-            *code == entry.code && (entry.measure == Measure::Rate || question.part_since.is_some_and(|since| *at < since))
-        })
     }
 
     fn descends(&self, child: usize, ancestor: usize) -> bool {
@@ -223,11 +146,134 @@ impl Recogniser {
         }
         false
     }
+
+    /// A part behind 其中 is not an observation of what its total is, and a rate is stated once a sentence.
+    fn is_part_of_its_own_total(&self, found: &Match, question: &Question<'_>) -> bool {
+        let rate = self.indicators[found.indicator].measure == Measure::Rate;
+        question
+            .earlier
+            .iter()
+            .any(|&(at, indicator)| indicator == found.indicator && (rate || question.part_since.is_some_and(|since| at < since)))
+    }
+}
+
+/// Questions about the figures of one body, with room to answer them in.
+pub(crate) struct Asking<'a> {
+    recogniser: &'a Recogniser,
+    near: Near,
+    /// For each wording: the round in which it was last tried.
+    tried: Vec<u32>,
+    round: u32,
+    hits: Vec<Hit>,
+    matches: Vec<Match>,
+}
+
+impl Asking<'_> {
+    /// The indicator that the words of a figure name; none below the threshold.
+    pub fn recognise(&mut self, question: &Question<'_>) -> Option<Recognised> {
+        let recogniser = self.recogniser;
+        let with_unit = recogniser.by_unit.get(question.unit)?;
+        self.matches.clear();
+        self.near.ask();
+        let words = plain(question.words);
+        self.find(&words, question, with_unit);
+        if let Some(turned) = verb_first(&words) {
+            self.find(&turned, question, with_unit);
+        }
+        let mut matches = std::mem::take(&mut self.matches);
+        matches.retain(|found| !recogniser.is_part_of_its_own_total(found, question));
+        let answer = recogniser.answer(&mut matches, question.inherited);
+        self.matches = matches;
+        answer
+    }
+
+    /// Adds the indicators whose wordings stand in the words, those not found before.
+    fn find(&mut self, words: &str, question: &Question<'_>, with_unit: &[bool]) {
+        let recogniser = self.recogniser;
+        self.hits.clear();
+        recogniser.fragments.all(words, |hit| self.hits.push(hit));
+        let present = self.hits.iter().fold(0, |all, &(.., text)| all | mark(text));
+        self.round += 1;
+        let known = self.matches.len();
+        for &(.., text) in &self.hits {
+            for &wording in &recogniser.triggers[text] {
+                let (indicator, wording_of) = &recogniser.wordings[wording];
+                let tried = std::mem::replace(&mut self.tried[wording], self.round) == self.round;
+                if tried || !with_unit[*indicator] || !wording_of.can_be_in(present) {
+                    continue;
+                }
+                let Some(length) = wording_of.find(&self.hits, &recogniser.characters) else { continue };
+                match self.matches.iter().position(|found| found.indicator == *indicator) {
+                    None => self.matches.push(Match { indicator: *indicator, length, closeness: 1.0 }),
+                    Some(at) if at >= known => self.matches[at].length = self.matches[at].length.max(length),
+                    Some(_) => {}
+                }
+            }
+        }
+        let near = &mut self.near;
+        let mut at = 0;
+        self.matches.retain_mut(|found| {
+            at += 1;
+            at <= known || recogniser.indicators[found.indicator].fits(found, near, question)
+        });
+        self.matches[known..].sort_unstable_by_key(|found| found.indicator);
+    }
+}
+
+impl Entry {
+    /// Whether what must be near is, and what must not is not; notes how close it is.
+    fn fits(&self, found: &mut Match, near: &mut Near, question: &Question<'_>) -> bool {
+        if self.near.is_empty() && self.not_near.is_empty() && self.unless_after.is_empty() {
+            return true;
+        }
+        near.look(question);
+        if self.not_near.iter().any(|term| near.of(*term).in_clause) {
+            return false;
+        }
+        if !self.near.is_empty() {
+            let closest = self.near.iter().filter_map(|term| near.of(*term).closeness).max_by(f64::total_cmp);
+            let Some(closeness) = closest else { return false };
+            found.closeness = closeness;
+        }
+        // 办结# says too little to be explained by another sentence.
+        if found.closeness < 0.58 && found.length <= 3 {
+            return false;
+        }
+        let spoken_of = self.near.iter().filter_map(|term| near.of(*term).last).max();
+        let gone_on = self.unless_after.iter().filter_map(|term| near.of(*term).before).max();
+        gone_on.is_none_or(|gone_on| spoken_of.is_some_and(|spoken_of| spoken_of >= gone_on))
+    }
+}
+
+impl Recogniser {
+    /// The best of the matches, and how sure it is.
+    fn answer(&self, matches: &mut Vec<Match>, inherited: bool) -> Option<Recognised> {
+        if matches.len() > 1 {
+            let children = matches.clone();
+            matches.retain(|found| {
+                !children.iter().any(|child| child.closeness >= 0.85 && self.descends(child.indicator, found.indicator))
+            });
+            matches.sort_by(|a, b| b.score().total_cmp(&a.score()));
+        }
+        let best = matches.first()?;
+        let rival = matches
+            .iter()
+            .skip(1)
+            .find(|other| !self.descends(best.indicator, other.indicator) && !self.descends(other.indicator, best.indicator));
+        let mut confidence = certainty(best.length) * (0.7 + 0.3 * best.closeness);
+        if inherited {
+            confidence *= 0.92;
+        }
+        if rival.is_some_and(|rival| best.score() - rival.score() < 1.0) {
+            confidence *= 0.8;
+        }
+        (confidence >= THRESHOLD)
+            .then(|| Recognised { indicator: best.indicator, confidence: (confidence * 100.0).round() / 100.0 })
+    }
 }
 
 fn entry(indicator: &Indicator, index: &HashMap<&str, usize>, terms: &mut Literals) -> Entry {
     Entry {
-        code: indicator.code.clone(),
         parent: indicator.parent.as_deref().and_then(|parent| index.get(parent).copied()),
         measure: indicator.measure,
         near: indicator.near.iter().map(|term| terms.id(term)).collect(),
@@ -246,86 +292,5 @@ fn certainty(length: usize) -> f64 {
         5 => 0.94,
         6 | 7 => 0.96,
         _ => 0.98,
-    }
-}
-
-impl TermHits {
-    fn within(&self, range: Range<usize>, most: usize) -> impl Iterator<Item = &(Range<usize>, usize)> {
-        let first = self.hits.partition_point(|(hit, _)| hit.start < range.start);
-        self.hits[first..]
-            .iter()
-            .take(most)
-            .take_while(move |(hit, _)| hit.start < range.end)
-            .filter(move |(hit, _)| hit.end <= range.end)
-    }
-
-    /// How near each term is to a figure.
-    fn near(&self, question: &Question<'_>) -> Near {
-        let mut near = Near::default();
-        // A sentence without end is no sentence: what is near stands within a few hundred characters.
-        let around = question.sentence.start.max(question.figure.start.saturating_sub(1_500))
-            ..question.sentence.end.min(question.figure.end + 900);
-        for (hit, term) in self.within(around, 400) {
-            let in_clause = hit.start >= question.clause.start && hit.end <= question.clause.end;
-            let closeness = if in_clause {
-                near.clause.push(*term);
-                1.0
-            } else if hit.end <= question.figure.start {
-                0.95 - 0.3 * ((question.figure.start - hit.end) as f64 / 400.0).min(1.0)
-            } else {
-                0.6
-            };
-            near.note(*term, closeness);
-            if hit.start < question.figure.start || in_clause {
-                near.last.insert(*term, hit.start);
-            }
-            if hit.start < question.figure.start {
-                near.before.insert(*term, hit.start);
-            }
-        }
-        for (depth, heading) in question.headings.iter().enumerate() {
-            for (_, term) in self.within(heading.clone(), 60) {
-                near.note(*term, if depth == 0 { 0.7 } else { 0.6 });
-            }
-        }
-        for (hit, term) in self.within(question.previous_sentence.clone(), 100) {
-            near.note(*term, 0.55);
-            near.last.entry(*term).or_insert(hit.start);
-            near.before.entry(*term).or_insert(hit.start);
-        }
-        near
-    }
-}
-
-#[derive(Debug, Default)]
-struct Near {
-    clause: Vec<usize>,
-    closeness: HashMap<usize, f64>,
-    /// Where each term was last spoken of, up to the figure.
-    last: HashMap<usize, usize>,
-    /// The same, without what stands behind the figure.
-    before: HashMap<usize, usize>,
-}
-
-impl Near {
-    fn note(&mut self, term: usize, closeness: f64) {
-        let slot = self.closeness.entry(term).or_insert(closeness);
-        *slot = slot.max(closeness);
-    }
-
-    fn in_clause(&self, term: usize) -> bool {
-        self.clause.contains(&term)
-    }
-
-    fn last(&self, term: usize) -> Option<usize> {
-        self.last.get(&term).copied()
-    }
-
-    fn before(&self, term: usize) -> Option<usize> {
-        self.before.get(&term).copied()
-    }
-
-    fn closeness(&self, term: usize) -> Option<f64> {
-        self.closeness.get(&term).copied()
     }
 }

@@ -1,7 +1,7 @@
 //! Which part of government work a figure or a heading belongs to, where no indicator says so.
 
 use crate::document::Topic;
-use aho_corasick::AhoCorasick;
+use crate::finder::{Finder, Order};
 use std::ops::Range;
 
 /// Words of each topic with their weight.
@@ -270,7 +270,7 @@ const WORDS: &[(Topic, u32, &[&str])] = &[
 /// Finds topics by the words of a text.
 #[derive(Debug)]
 pub(crate) struct Topics {
-    automaton: AhoCorasick,
+    finder: Finder,
     /// Topic and weight of each word.
     words: Vec<(Topic, u32)>,
 }
@@ -282,7 +282,7 @@ pub(crate) struct TopicHits {
 }
 
 impl Topics {
-    pub fn new() -> Result<Self, aho_corasick::BuildError> {
+    pub fn new() -> Self {
         let mut patterns = Vec::new();
         let mut words = Vec::new();
         for &(topic, weight, list) in WORDS {
@@ -292,19 +292,15 @@ impl Topics {
                 words.push((topic, weight * word.chars().count() as u32));
             }
         }
-        let automaton = AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(&patterns)?;
-        Ok(Self { automaton, words })
+        Self { finder: Finder::new(patterns, Order::LongestFirst), words }
     }
 
     pub fn hits(&self, body: &str) -> TopicHits {
-        let hits = self
-            .automaton
-            .find_iter(body)
-            .map(|found| {
-                let (topic, weight) = self.words[found.pattern().as_usize()];
-                (found.range(), topic, weight)
-            })
-            .collect();
+        let mut hits = Vec::with_capacity(body.len() / 48);
+        self.finder.apart(body, |(start, end, word)| {
+            let (topic, weight) = self.words[word];
+            hits.push((start..end, topic, weight));
+        });
         TopicHits { hits }
     }
 }
@@ -343,7 +339,7 @@ mod tests {
 
     #[test]
     fn the_nearest_words_decide() {
-        let topics = Topics::new().unwrap();
+        let topics = Topics::new();
         let body = "优化公共法律服务。办理行政复议案件19件。";
         let hits = topics.hits(body);
         let heading = 0.."优化公共法律服务".len();

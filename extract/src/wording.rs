@@ -1,9 +1,15 @@
 //! The notation of wordings: fragments in order, `…` for any words between them, `(a|b)` for a choice, `#` for the number.
 
+use crate::finder::Hit;
+use crate::wordlist::WordList;
+use std::borrow::Cow;
+
 /// A wording, compiled: fragments that must stand in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Wording {
     pub fragments: Vec<Fragment>,
+    /// For each piece that may not be left out: the marks of its texts.
+    required: Vec<u128>,
 }
 
 /// A fragment: pieces that must stand right behind one another.
@@ -18,10 +24,23 @@ pub(crate) struct Piece {
     pub optional: bool,
 }
 
-/// A text found in the words of a figure: where it starts and ends, and which it is.
-pub(crate) type Hit = (usize, usize, usize);
+/// One of 128 bits for a text: sets of marks tell most wordings apart without a search.
+pub(crate) fn mark(text: usize) -> u128 {
+    1 << (text % 128)
+}
 
 impl Wording {
+    fn new(fragments: Vec<Fragment>) -> Self {
+        let pieces = fragments.iter().flatten().filter(|piece| !piece.optional);
+        let required = pieces.map(|piece| piece.texts.iter().fold(0, |all, &text| all | mark(text))).collect();
+        Self { fragments, required }
+    }
+
+    /// Whether the wording can stand in words whose texts have these marks.
+    pub fn can_be_in(&self, present: u128) -> bool {
+        self.required.iter().all(|piece| piece & present != 0)
+    }
+
     /// The end of the wording in the words and how many characters of it were found; none where it is not there.
     /// `hits` are sorted; `characters` are the lengths of the texts.
     pub fn find(&self, hits: &[Hit], characters: &[usize]) -> Option<usize> {
@@ -92,7 +111,7 @@ impl Literals {
 pub(crate) fn compile(wording: &str, literals: &mut Literals) -> Wording {
     let fragments =
         plain(wording).split('…').map(|fragment| pieces(fragment.trim(), literals)).filter(|pieces| !pieces.is_empty()).collect();
-    Wording { fragments }
+    Wording::new(fragments)
 }
 
 /// 成功(化解|调解)纠纷 is 成功, then 化解 or 调解, then 纠纷. Choices do not nest.
@@ -126,23 +145,26 @@ fn pieces(fragment: &str, literals: &mut Literals) -> Fragment {
 
 /// Words that stand in one sentence and not in the next without a change of meaning: the 的 of 成功化解的矛盾纠纷, the
 /// 全年 of 行政复议案件全年办理19件, the 是 of 其中37名是专职调解员.
-pub(crate) fn plain(words: &str) -> String {
-    let mut plain = words.replace('的', "");
-    for filler in ["今年以来", "全年", "年内", "当年", "本年度"] {
-        if plain.contains(filler) {
-            plain = plain.replace(filler, "");
-        }
+pub(crate) fn plain(words: &str) -> Cow<'_, str> {
+    static FILLERS: WordList = WordList::new(&FILLER);
+    const FILLER: [&str; 5] = ["今年以来", "全年", "年内", "当年", "本年度"];
+    static VERBS: WordList = WordList::new(&VERB);
+    const VERB: [&str; 3] = ["#是", "#为", "#系"];
+    let mut plain = Cow::Borrowed(words);
+    if plain.contains('的') {
+        plain = plain.replace('的', "").into();
     }
-    for verb in ["#是", "#为", "#系"] {
-        if plain.contains(verb) {
-            plain = plain.replace(verb, "#");
-        }
+    if FILLERS.is_in(&plain) {
+        plain = FILLER.iter().fold(plain.into_owned(), |plain, filler| plain.replace(filler, "")).into();
+    }
+    if VERBS.is_in(&plain) {
+        plain = VERB.iter().fold(plain.into_owned(), |plain, verb| plain.replace(verb, "#")).into();
     }
     plain
 }
 
 /// Verbs that stand in front of what is counted or behind it: 办理公证1154件, 公证办理1154件.
-const VERBS: [&str; 47] = [
+static VERBS: WordList = WordList::new(&[
     "办理",
     "受理",
     "办结",
@@ -190,14 +212,17 @@ const VERBS: [&str; 47] = [
     "审理",
     "印发",
     "组织",
-];
+]);
 
 /// The words with the verb in front of the number moved to their start: 公证办理# becomes 办理公证#.
 pub(crate) fn verb_first(words: &str) -> Option<String> {
     let (before, after) = words.split_once('#')?;
-    let verb = VERBS.iter().filter(|verb| before.ends_with(**verb)).max_by_key(|verb| verb.len())?;
+    if !after.is_empty() {
+        return None;
+    }
+    let verb = VERBS.longest_end_of(before)?;
     let object = before.strip_suffix(verb)?;
-    (object.chars().count() >= 2 && after.is_empty()).then(|| format!("{verb}{object}#"))
+    (object.chars().count() >= 2).then(|| format!("{verb}{object}#"))
 }
 
 #[cfg(test)]

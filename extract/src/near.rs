@@ -1,0 +1,102 @@
+//! What stands near a figure: the words that an indicator must or must not have there.
+
+use crate::finder::Hit;
+use crate::recognise::Question;
+use std::ops::Range;
+
+/// How near each term is to the figure that is asked about.
+#[derive(Debug)]
+pub(crate) struct Near {
+    /// Where the terms stand in the body, in order.
+    hits: Vec<Hit>,
+    /// For each term: the round in which it was last noted, and what was.
+    noted: Vec<(u32, Nearness)>,
+    round: u32,
+    looked: bool,
+}
+
+/// How near one term is to a figure.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Nearness {
+    pub in_clause: bool,
+    pub closeness: Option<f64>,
+    /// Where it was last spoken of, up to the figure.
+    pub last: Option<usize>,
+    /// The same, without what stands behind the figure.
+    pub before: Option<usize>,
+}
+
+impl Near {
+    pub fn new(hits: Vec<Hit>, count: usize) -> Self {
+        Self { hits, noted: vec![(0, Nearness::default()); count], round: 0, looked: false }
+    }
+
+    /// Forgets the figure before.
+    pub fn ask(&mut self) {
+        self.looked = false;
+    }
+
+    pub fn of(&self, term: usize) -> Nearness {
+        let (round, nearness) = self.noted[term];
+        if round == self.round { nearness } else { Nearness::default() }
+    }
+
+    /// Notes what is near a figure, once.
+    pub fn look(&mut self, question: &Question<'_>) {
+        if std::mem::replace(&mut self.looked, true) {
+            return;
+        }
+        self.round += 1;
+        let (round, noted) = (self.round, &mut self.noted);
+        // A sentence without end is no sentence: what is near stands within a few hundred characters.
+        let around = question.sentence.start.max(question.figure.start.saturating_sub(1_500))
+            ..question.sentence.end.min(question.figure.end + 900);
+        for &(start, end, term) in within(&self.hits, around, 400) {
+            let in_clause = start >= question.clause.start && end <= question.clause.end;
+            let closeness = if in_clause {
+                1.0
+            } else if end <= question.figure.start {
+                0.95 - 0.3 * ((question.figure.start - end) as f64 / 400.0).min(1.0)
+            } else {
+                0.6
+            };
+            let nearness = note(noted, round, term, closeness);
+            nearness.in_clause |= in_clause;
+            if start < question.figure.start || in_clause {
+                nearness.last = Some(start);
+            }
+            if start < question.figure.start {
+                nearness.before = Some(start);
+            }
+        }
+        for (depth, heading) in question.headings.iter().enumerate() {
+            for &(.., term) in within(&self.hits, heading.clone(), 60) {
+                note(noted, round, term, if depth == 0 { 0.7 } else { 0.6 });
+            }
+        }
+        for &(start, _, term) in within(&self.hits, question.previous_sentence.clone(), 100) {
+            let nearness = note(noted, round, term, 0.55);
+            nearness.last.get_or_insert(start);
+            nearness.before.get_or_insert(start);
+        }
+    }
+}
+
+fn note(noted: &mut [(u32, Nearness)], round: u32, term: usize, closeness: f64) -> &mut Nearness {
+    let (noted_in, nearness) = &mut noted[term];
+    if std::mem::replace(noted_in, round) != round {
+        *nearness = Nearness::default();
+    }
+    nearness.closeness = Some(nearness.closeness.map_or(closeness, |other| other.max(closeness)));
+    nearness
+}
+
+/// The words that stand in a range of the body, no more than so many of them.
+fn within(hits: &[Hit], range: Range<usize>, most: usize) -> impl Iterator<Item = &Hit> {
+    let first = hits.partition_point(|&(start, ..)| start < range.start);
+    hits[first..]
+        .iter()
+        .take(most)
+        .take_while(move |&&(start, ..)| start < range.end)
+        .filter(move |&&(_, end, _)| end <= range.end)
+}
