@@ -5,6 +5,7 @@
 //! | `connect`, `layout` | opens a database, brings its tables up to date |
 //! | `reference` | puts places and catalogue into their tables |
 //! | `save`, `edition`, `derive`, `blob` | stores a report: the source, and what was derived from it, in one transaction |
+//! | `reread`, `stored` | puts another reading of a source in the place of the one there is |
 //! | `filter`, `condition`, `order`, `cursor`, `page` | which rows, in which order, from where on: a page, in one statement |
 //! | `nested` | a page for each of many parents, in one statement |
 //! | `lists` | the pages and totals that there are, table by table |
@@ -28,11 +29,13 @@ mod nested;
 mod order;
 mod page;
 mod reference;
+mod reread;
 mod rows;
 mod save;
 mod sections;
 pub mod series;
 mod statistics;
+mod stored;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, FromQueryResult, StatementBuilder};
 use std::sync::{
@@ -50,6 +53,7 @@ pub use order::{
     ReportOrder, ReportOrderField, SectionOrder, SectionOrderField,
 };
 pub use page::{DEFAULT_PAGE, MAX_PAGE, Page, PageArgs};
+pub use reread::{CurrentSource, Reread};
 pub use rows::{FigureKey, ReportKey, SectionKey};
 pub use save::{NewReport, NewSource, Saved};
 pub use series::SeriesQuery;

@@ -14,7 +14,7 @@
 //! | [`check`] | the report's own arithmetic |
 //! | [`figures`], [`assemble`] | all of it in its place, as one [`document::Document`] |
 //! | [`finder`], [`wordlist`] | looking for words: thousands in one pass, and a few at one place |
-//! | [`examples`], [`score`] | runs the example sentences of a catalogue; compares a document with an annotation |
+//! | [`examples`], [`score`], [`compare`] | runs the example sentences of a catalogue; compares a document with an annotation, or with another reading |
 //!
 //! ```
 //! let extractor = extract::Extractor::bundled()?;
@@ -29,6 +29,7 @@
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::dbg_macro)]
 
 pub mod catalogue;
+pub mod compare;
 pub mod document;
 pub mod examples;
 pub mod places;

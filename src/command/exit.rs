@@ -25,8 +25,8 @@ const BAD_INPUT: &[(&str, u8)] = &[
     ("AMBIGUOUS_COUNTY", 22),
     ("UNKNOWN_COUNTY", 23),
     ("NO_YEAR", 24),
-    ("BAD_CATALOGUE", 30),
-    ("BAD_ANNOTATION", 31),
+    ("BAD_CATALOGUE", 40),
+    ("BAD_ANNOTATION", 41),
 ];
 
 /// The exit code of a kind of bad input.

@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 
-use super::{checks, error::StoreError, save::NewReport};
+use super::{checks, edition::Edition, error::StoreError};
 
 /// Rows of one INSERT: the widest table has 25 columns, and 500 rows of it stay below the parameters of both databases.
 const BATCH: usize = 500;
@@ -26,9 +26,10 @@ struct Whose {
 /// Writes the row of the report, over the one that was there, and gives its number.
 pub(super) async fn write_report(
     transaction: &DatabaseTransaction,
-    new: &NewReport,
+    document: &Document,
+    edition: Edition,
     source: i64,
-    now: DateTime<Utc>,
+    imported_at: DateTime<Utc>,
 ) -> Result<i64, StoreError> {
     use report::Column;
     let Metadata {
@@ -43,14 +44,14 @@ pub(super) async fn write_report(
         signed_on,
         published_on,
         ..
-    } = new.document.report.clone();
+    } = document.report.clone();
     let row = report::ActiveModel {
         id: NotSet,
         county_code: Set(county_code),
         year: Set(year),
         source_id: Set(source),
         title: Set(title),
-        edition: Set(new.edition.to_string()),
+        edition: Set(edition.to_string()),
         document_number: Set(document_number),
         index_number: Set(index_number),
         issuers: Set(issuers.into_iter().collect()),
@@ -58,9 +59,9 @@ pub(super) async fn write_report(
         addressee: Set(addressee),
         signed_on: Set(signed_on.as_deref().and_then(|date| date.parse().ok())),
         published_on: Set(published_on.as_deref().and_then(|date| date.parse().ok())),
-        section_count: Set(number(new.document.sections.len())?),
-        figure_count: Set(number(new.document.figures.len())?),
-        imported_at: Set(now),
+        section_count: Set(number(document.sections.len())?),
+        figure_count: Set(number(document.figures.len())?),
+        imported_at: Set(imported_at),
     };
     let identity = [Column::CountyCode, Column::Year];
     let changed =

@@ -3,6 +3,7 @@
 use entity::{county, indicator, meta, prefecture, province};
 use extract::{
     catalogue::Catalogue,
+    document::Document,
     places::{Division, Places},
 };
 use sea_orm::{
@@ -92,23 +93,11 @@ impl Reference {
             kind: county.kind.as_str().to_owned(),
             report_count: 0,
         });
-        let indicators = (0..).zip(catalogue.indicators()).map(|(ordinal, indicator)| indicator::Model {
-            code: indicator.code.clone(),
-            ordinal,
-            parent_code: indicator.parent.clone(),
-            tree: tree(catalogue, &indicator.code),
-            topic: indicator.topic.to_string(),
-            measure: indicator.measure.to_string(),
-            unit: indicator.unit.clone(),
-            name: indicator.name.clone(),
-            name_en: indicator.name_en.clone(),
-            description: indicator.description.clone(),
-        });
         Reference {
             provinces: provinces.collect(),
             prefectures: prefectures.collect(),
             counties: counties.collect(),
-            indicators: indicators.collect(),
+            indicators: indicators(catalogue).collect(),
         }
     }
 
@@ -142,6 +131,37 @@ impl Reference {
         delete::<indicator::Entity>(transaction, indicator::Column::Code, gone(known.into_tuple().all(transaction).await?, &kept))
             .await
     }
+}
+
+/// The rows of a catalogue, in its order.
+fn indicators(catalogue: &Catalogue) -> impl Iterator<Item = indicator::Model> {
+    (0..).zip(catalogue.indicators()).map(|(ordinal, indicator)| indicator::Model {
+        code: indicator.code.clone(),
+        ordinal,
+        parent_code: indicator.parent.clone(),
+        tree: tree(catalogue, &indicator.code),
+        topic: indicator.topic.to_string(),
+        measure: indicator.measure.to_string(),
+        unit: indicator.unit.clone(),
+        name: indicator.name.clone(),
+        name_en: indicator.name_en.clone(),
+        description: indicator.description.clone(),
+    })
+}
+
+/// Writes the indicators of a document's figures that the database does not have yet. Those that the catalogue no longer
+/// has stay until it is synchronised: figures that are still to be read again refer to them.
+pub(super) async fn add_missing(
+    transaction: &DatabaseTransaction,
+    catalogue: &Catalogue,
+    document: &Document,
+) -> Result<(), StoreError> {
+    let wanted: HashSet<&str> = document.figures.iter().filter_map(|figure| figure.indicator.as_deref()).collect();
+    let known = indicator::Entity::find().select_only().column(indicator::Column::Code).into_tuple();
+    let known: HashSet<String> = known.all(transaction).await?.into_iter().collect();
+    let wanted = |row: &indicator::Model| wanted.contains(row.code.as_str()) && !known.contains(&row.code);
+    let missing: Vec<indicator::Model> = indicators(catalogue).filter(wanted).collect();
+    upsert::<indicator::Entity, _>(transaction, &missing, indicator::Column::Code, None).await
 }
 
 /// The codes from the top of the tree down to this one, each between slashes.

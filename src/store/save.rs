@@ -131,7 +131,7 @@ impl Store {
         }
         let now = Utc::now().trunc_subsecs(0);
         let source = write_source(&transaction, new, now).await?;
-        let report = derive::write_report(&transaction, new, source, now).await?;
+        let report = derive::write_report(&transaction, &new.document, new.edition, source, now).await?;
         derive::replace(&transaction, report, province, &new.document).await?;
         if current.is_none() {
             count_one_more(&transaction, &metadata.county_code).await?;
@@ -142,7 +142,7 @@ impl Store {
     }
 }
 
-async fn province_of(transaction: &DatabaseTransaction, county: &str) -> Result<String, StoreError> {
+pub(super) async fn province_of(transaction: &DatabaseTransaction, county: &str) -> Result<String, StoreError> {
     let select = Query::select()
         .column(county::Column::ProvinceCode)
         .from(county::Entity)

@@ -85,7 +85,7 @@ fn the_text_is_found_by_either_name_and_in_another_folder() {
         assert_eq!(folder.run(&["eval", "gold", "--texts", texts]).code, 0, "{texts}");
     }
     let run = folder.run(&["eval", "gold"]);
-    assert_eq!(run.code, 31, "{run:?}");
+    assert_eq!(run.code, 41, "{run:?}");
     assert!(run.err.contains("gold/1.json: its text is not there: gold/1.txt, gold/report.txt"), "{run:?}");
 }
 
@@ -94,7 +94,7 @@ fn a_broken_annotation_leaves_the_others_their_scores() {
     let folder = Folder::new();
     folder.write("all/a.json", "{}").write("all/b.json", gold().to_string()).write("all/b.txt", REPORT);
     let run = folder.run(&["eval", "all"]);
-    assert_eq!(run.code, 31, "{run:?}");
+    assert_eq!(run.code, 41, "{run:?}");
     assert!(run.err.starts_with("error: all/a.json: no annotation: missing field"), "{run:?}");
     assert!(run.out.contains("F1 1.000"), "{run:?}");
     assert_eq!(folder.run(&["eval", "gone.json"]).code, 15);
@@ -147,7 +147,7 @@ fn a_catalogue_file_takes_the_place_of_the_bundled_one() {
     let mut command = folder.command(&["extract", "report.txt", "--format", "json"]);
     assert_eq!(codes(command.env("FAZHI_CATALOGUE", "gates.toml").output().unwrap().into()), gates);
     let run = folder.run(&["extract", "report.txt", "--catalogue", "broken.toml"]);
-    assert!(run.code == 30 && run.err.starts_with("error: broken.toml: the catalogue cannot be read"), "{run:?}");
+    assert!(run.code == 40 && run.err.starts_with("error: broken.toml: the catalogue cannot be read"), "{run:?}");
     assert_eq!(folder.run(&["extract", "report.txt", "--catalogue", "gone.toml"]).code, 15);
 }
 
