@@ -10,8 +10,9 @@ use crate::outline::Node;
 use crate::reading::Reading;
 use crate::recognise::Question;
 use crate::tables::{self, Cell};
-use crate::timing::{self, Place};
+use crate::timing::{self, Place, Span};
 use crate::topic::TopicHits;
+use crate::wordlist::WordList;
 use crate::words::{self, Own};
 use std::ops::Range;
 
@@ -60,6 +61,7 @@ impl Scene<'_> {
         let mut sentence_of_last = usize::MAX;
         let mut carried: Option<String> = None;
         let mut topic_of_last: Option<Topic> = None;
+        let mut headings = Vec::new();
         for ((reading, at), own) in self.readings.iter().zip(own) {
             let around = &self.cut.clauses[*at];
             let sentence = window(body, &self.cut.sentences[around.sentence], &reading.range, 1_800, 900);
@@ -85,13 +87,12 @@ impl Scene<'_> {
             let past = cell.and_then(|cell| cell.year).is_some_and(|year| year <= self.year);
             let status = if past { FigureStatus::Actual } else { timing::status(&place, self.mentions) };
             let period = match cell.and_then(|cell| cell.year) {
-                Some(year) => timing::whole_year(year),
+                Some(year) => Span::year(year),
                 None => timing::period(&place, self.mentions, status),
             };
-            let mut headings = self.headings(node);
-            if let Some(title) = cell.and_then(|cell| cell.title.clone()) {
-                headings.insert(0, title);
-            }
+            headings.clear();
+            headings.extend(cell.and_then(|cell| cell.title.clone()));
+            self.headings(node, &mut headings);
             let recognised = (!own.change && !self.is_per_unit(reading, own, &clause))
                 .then(|| {
                     let before = parts.partition_point(|&at| at + "其中".len() <= reading.range.start);
@@ -121,7 +122,7 @@ impl Scene<'_> {
             topic_of_last = Some(topic);
             let subject = match cell {
                 Some(_) => own.words.replace('#', ""),
-                None if own.former || own.inherited => words::shorten(&own.words.replace('#', ""), 40),
+                None if own.former || own.inherited => words::start(&own.words.replace('#', ""), 40).to_owned(),
                 None => words::subject(body, own, carried.as_deref()),
             };
             if carried.is_none() && subject.chars().count() > 5 {
@@ -138,7 +139,7 @@ impl Scene<'_> {
                 qualifier: reading.qualifier,
                 status,
                 topic,
-                period,
+                period: period.into(),
                 subject,
                 scope: words::scope(body, sentence, own),
                 indicator: indicator.map(|indicator| indicator.code.clone()),
@@ -152,44 +153,28 @@ impl Scene<'_> {
 
     /// 每个乡镇6名 and 在甲、乙、丙设立工作室各1个 say how many each has, not how many there are.
     fn is_per_unit(&self, reading: &Reading, own: &Own, clause: &Range<usize>) -> bool {
+        if reading.unit == "%" {
+            return false;
+        }
         let before = &self.body.text[own.before.clone()];
-        let places = &self.body.text[clause.start..own.before.end];
-        let each = before.ends_with('各') && reading.unit != "%" && places.contains('在') && places.contains('、');
-        let per = reading.unit != "%"
-            && [
-                "每个",
-                "每村",
-                "每名",
-                "每镇",
-                "每乡",
-                "每户",
-                "每所",
-                "每月",
-                "每季度",
-                "每周",
-                "每万人",
-                "平均每",
-                "人均",
-                "户均",
-            ]
-            .iter()
-            .any(|word| before.contains(word));
-        each || per
+        let each = before.ends_with('各') && {
+            let places = &self.body.text[clause.start..own.before.end];
+            places.contains('在') && places.contains('、')
+        };
+        each || PER_UNIT.is_in(before)
     }
 
     fn node_at(&self, position: usize) -> usize {
         self.nodes.partition_point(|node| node.span.start <= position).saturating_sub(1)
     }
 
-    /// The headings above a place, innermost first.
-    fn headings(&self, node: usize) -> Vec<Range<usize>> {
-        let mut headings = Vec::with_capacity(4);
+    /// Adds the headings above a place, innermost first.
+    fn headings(&self, node: usize, headings: &mut Vec<Range<usize>>) {
         let mut at = Some(node);
         while let Some(index) = at {
             headings.push(self.nodes[index].heading.clone());
             at = self.nodes[index].parent;
         }
-        headings
     }
 
     /// The topic of a figure outside the catalogue: that of its own words; where they say nothing, that of the figure
@@ -262,6 +247,24 @@ impl Scene<'_> {
             .collect()
     }
 }
+
+/// What a figure that says how many each has stands behind.
+static PER_UNIT: WordList = WordList::new(&[
+    "每个",
+    "每村",
+    "每名",
+    "每镇",
+    "每乡",
+    "每户",
+    "每所",
+    "每月",
+    "每季度",
+    "每周",
+    "每万人",
+    "平均每",
+    "人均",
+    "户均",
+]);
 
 /// The part of a sentence or clause that can bear on a figure: what stands within so many bytes of it. Text without
 /// punctuation is one endless sentence, and must not cost the square of its length.

@@ -1,36 +1,40 @@
 //! Words that several figures share: 分别为 lists, and values before and after a change.
 
 use crate::reading::Reading;
+use crate::wordlist::WordList;
 use crate::words::{Own, strip_filler, without_brackets};
 
 /// What happened to a value.
-const CHANGES: [&str; 21] = [
+static CHANGES: WordList = WordList::new(&[
     "调整", "精简", "压缩", "压减", "缩减", "缩短", "扩大", "增长", "上升", "下降", "提高", "提升", "减少", "增加", "降低",
     "增幅", "降幅", "压降", "下调", "上涨", "回落",
-];
+]);
+/// What makes something smaller, larger or other: what follows is the new value.
+static TURNS: WordList = WordList::new(&["压缩", "压减", "缩减", "缩短", "精简", "调整", "扩大"]);
+/// What a value is compared with.
+static COMPARED: WordList =
+    WordList::new(&["较上年", "比上年", "较去年", "比去年", "较上年同期", "比上年同期", "较去年同期", "比去年同期"]);
 
 /// Whether the words in front of a number say that it is a change: 同比增长, 较上年增加了.
 pub(crate) fn is_change(before: &str) -> bool {
     let before = before.trim_end_matches(['了', '约', '近', '超', '逾', '达', '为']);
-    if ["压缩", "压减", "缩减", "缩短", "精简", "调整", "扩大"].iter().any(|change| before.ends_with(change)) {
-        return false;
-    }
-    CHANGES.iter().any(|change| before.ends_with(change))
+    !TURNS.ends(before) && CHANGES.ends(before)
 }
 
 /// Where a number is what a value was before (由上年的78%, followed by 提高到91.5%): the words without 由上年的.
 pub(crate) fn former<'a>(before: &'a str, rest: &str) -> Option<&'a str> {
     let changed = rest.trim_start_matches(['，', '大', '幅']);
-    let changed =
-        CHANGES.iter().find_map(|change| changed.strip_prefix(change)).or_else(|| changed.strip_prefix(['增', '降', '升', '减']));
+    let changed = CHANGES.strip_start(changed).or_else(|| changed.strip_prefix(['增', '降', '升', '减']));
     let becomes = changed.is_some_and(|after| after.starts_with(['到', '至', '为']) || after.starts_with("了"));
     let mut words = before;
     // 较上年260件增长22.3%: what it is compared with.
-    for compared in ["较上年", "比上年", "较去年", "比去年", "较上年同期", "比上年同期", "较去年同期", "比去年同期"]
+    if changed.is_some()
+        && let Some(words) = COMPARED.strip_end(before.trim_end_matches('的'))
     {
-        if let Some(words) = before.trim_end_matches('的').strip_suffix(compared).filter(|_| changed.is_some()) {
-            return Some(words);
-        }
+        return Some(words);
+    }
+    if !becomes {
+        return None;
     }
     for filler in ["的", "同期", "上年", "去年", "上一年", "年初", "上年度"] {
         words = words.strip_suffix(filler).unwrap_or(words);
@@ -38,8 +42,7 @@ pub(crate) fn former<'a>(before: &'a str, rest: &str) -> Option<&'a str> {
     if let Some(year) = words.strip_suffix('年').or_else(|| words.strip_suffix("年度")) {
         words = year.trim_end_matches(|c: char| c.is_ascii_digit());
     }
-    let words = words.strip_suffix('由').or_else(|| words.strip_suffix('从'))?;
-    becomes.then_some(words)
+    words.strip_suffix('由').or_else(|| words.strip_suffix('从'))
 }
 
 /// More figures than this in one list are a table, not a sentence.
@@ -50,6 +53,10 @@ pub(crate) fn deal_out(body: &str, readings: &[(Reading, usize)], all: &mut [Own
     let mut index = 0;
     while index < all.len() {
         let before = without_brackets(&body[all[index].before.clone()]);
+        if !before.contains("分别") {
+            index += 1;
+            continue;
+        }
         let count = list_length(body, readings, all, index);
         if let Some(words) = list_words(&before).filter(|_| count > 1) {
             let words: Vec<&str> = words.split(['、', '和', '及', '与']).map(str::trim).filter(|word| !word.is_empty()).collect();

@@ -2,7 +2,8 @@
 
 use crate::dates::{Mention, Point};
 use crate::document::{FigureStatus, Period, SectionKind};
-use crate::words::Own;
+use crate::wordlist::WordList;
+use crate::words::{Own, start};
 use std::ops::Range;
 
 /// What is known about the place of a figure.
@@ -17,8 +18,51 @@ pub(crate) struct Place<'a> {
     pub year: i32,
 }
 
+/// Year, month and day.
+type Day = (i32, u32, u32);
+
+/// A span of time, whole days, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Span {
+    from: Day,
+    to: Day,
+    cumulative: bool,
+}
+
+impl Span {
+    /// A calendar year.
+    pub fn year(year: i32) -> Self {
+        Self { from: (year, 1, 1), to: (year, 12, 31), cumulative: false }
+    }
+}
+
+impl From<Span> for Period {
+    fn from(span: Span) -> Self {
+        Self { from: iso(span.from), to: iso(span.to), cumulative: span.cumulative }
+    }
+}
+
+/// 2021-03-01.
+fn iso((year, month, day): Day) -> String {
+    if !(0..10_000).contains(&year) || month > 99 || day > 99 {
+        return format!("{year:04}-{month:02}-{day:02}");
+    }
+    let year = year.unsigned_abs();
+    let mut iso = String::with_capacity(10);
+    for digit in [year / 1000, year / 100 % 10, year / 10 % 10, year % 10, 10, month / 10, month % 10, 10, day / 10, day % 10] {
+        iso.push(char::from_digit(digit, 10).unwrap_or('-'));
+    }
+    iso
+}
+
+static LAST_YEAR: WordList = WordList::new(&["上年", "去年", "上一年"]);
+static THIS_YEAR: WordList = WordList::new(&["全年", "今年以来", "今年来", "年内"]);
+static OF_THE_YEAR: WordList = WordList::new(&["全年", "今年", "年度", "年内"]);
+static UNTIL: WordList = WordList::new(&["截至", "截止"]);
+static PLANS: WordList = WordList::new(&["规划", "方案", "纲要", "工作要点", "计划"]);
+
 /// The period of a figure; `mentions` are all dates of the body, in order.
-pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStatus) -> Period {
+pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStatus) -> Span {
     let before = &place.body[place.sentence.start..place.figure.start];
     let in_clause = &place.body[place.clause.start.min(place.figure.start)..place.figure.start];
     if place.own.former {
@@ -26,12 +70,11 @@ pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStat
             .iter()
             .rev()
             .find(|mention| mention.range.end <= place.figure.start && mention.range.start >= place.clause.start);
-        return whole_year(stated.and_then(|mention| mention.from.year).unwrap_or(place.year - 1));
+        return Span::year(stated.and_then(|mention| mention.from.year).unwrap_or(place.year.saturating_sub(1)));
     }
     let own = &place.body[place.own.before.clone()];
-    let last_year = ["上年", "去年", "上一年"].iter().any(|word| own.contains(word));
-    if last_year && !place.own.change && !own.contains(['较', '比']) {
-        return whole_year(place.year - 1);
+    if !place.own.change && LAST_YEAR.is_in(own) && !own.contains(['较', '比']) {
+        return Span::year(place.year.saturating_sub(1));
     }
     let first = mentions.partition_point(|mention| mention.range.start < place.sentence.start);
     let last = mentions.partition_point(|mention| mention.range.end <= place.figure.start);
@@ -40,22 +83,15 @@ pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStat
         let future = mention.from.year.is_some_and(|year| year > place.year) && status != FigureStatus::Target;
         !future && !is_name(place.body, mention) && !is_compared(place.body, mention)
     });
-    let since_then = nearest.is_some_and(|mention| {
-        let after = &place.body[mention.range.end..place.figure.start];
-        ["全年", "今年以来", "今年来", "年内"].iter().any(|word| after.contains(word))
-    });
+    let since_then = nearest.is_some_and(|mention| THIS_YEAR.is_in(&place.body[mention.range.end..place.figure.start]));
     let mut found = match nearest.filter(|_| !since_then) {
         Some(mention) => of_mention(place, mention),
-        None => whole_year(place.year),
+        None => Span::year(place.year),
     };
-    if status == FigureStatus::Target && place.kind == SectionKind::Plans && found == whole_year(place.year) {
-        found = whole_year(place.year + 1);
+    if status == FigureStatus::Target && place.kind == SectionKind::Plans && found == Span::year(place.year) {
+        found = Span::year(place.year.saturating_add(1));
     }
-    let until = ["截至", "截止"].iter().any(|word| before.contains(word));
-    let summed = in_clause.contains("累计")
-        && !["全年", "今年", "年度", "年内"].iter().any(|word| before.contains(word))
-        && nearest.is_none();
-    found.cumulative = summed || (until && in_clause.contains("累计"));
+    found.cumulative = in_clause.contains("累计") && (nearest.is_none() && !OF_THE_YEAR.is_in(before) || UNTIL.is_in(before));
     found
 }
 
@@ -70,11 +106,10 @@ fn is_compared(body: &str, mention: &Mention) -> bool {
 fn is_name(body: &str, mention: &Mention) -> bool {
     let after = &body[mention.range.end..];
     let opened = body[..mention.range.start].chars().next_back();
-    matches!(opened, Some('（' | '《' | '〔' | '“'))
-        || ["规划", "方案", "纲要", "工作要点", "计划"].iter().any(|word| after.starts_with(word))
+    matches!(opened, Some('（' | '《' | '〔' | '“')) || PLANS.begins(after)
 }
 
-fn of_mention(place: &Place<'_>, mention: &Mention) -> Period {
+fn of_mention(place: &Place<'_>, mention: &Mention) -> Span {
     let year = mention.from.year.unwrap_or(place.year);
     let to_year = mention.to.year.unwrap_or(year);
     let (from, mut to) = (first_day(year, mention.from), last_day(to_year, mention.to));
@@ -83,28 +118,23 @@ fn of_mention(place: &Place<'_>, mention: &Mention) -> Period {
         || after.starts_with("起")
         || after.starts_with("至今")
         || after.starts_with("成立以来")
-        || after.chars().take(12).collect::<String>().contains("以来");
+        || start(after, 12).contains("以来");
     if since && (to.0, to.1, to.2) < (place.year, 12, 31) {
         to = (place.year, 12, 31);
     }
     // A year or a plan that is not the report's says when something was made, unless figures of that year follow.
     if mention.from.year.is_some() && year == place.year && mention.from.month.is_none() && mention.to.year == mention.from.year {
-        return span((year, 1, 1), (year, 12, 31), false);
+        return Span::year(year);
     }
-    span(from, to, false)
+    Span { from: from.min(to), to: from.max(to), cumulative: false }
 }
 
-/// A calendar year.
-pub(crate) fn whole_year(year: i32) -> Period {
-    span((year, 1, 1), (year, 12, 31), false)
-}
-
-fn first_day(year: i32, point: Point) -> (i32, u32, u32) {
+fn first_day(year: i32, point: Point) -> Day {
     let month = point.month.unwrap_or(1);
     (year, month, point.day.map_or(1, |day| day.min(days(year, month))))
 }
 
-fn last_day(year: i32, point: Point) -> (i32, u32, u32) {
+fn last_day(year: i32, point: Point) -> Day {
     let month = point.month.unwrap_or(12);
     (year, month, point.day.map_or(days(year, month), |day| day.min(days(year, month))))
 }
@@ -116,11 +146,6 @@ fn days(year: i32, month: u32) -> u32 {
         4 | 6 | 9 | 11 => 30,
         _ => 31,
     }
-}
-
-fn span(from: (i32, u32, u32), to: (i32, u32, u32), cumulative: bool) -> Period {
-    let day = |(year, month, day): (i32, u32, u32)| format!("{year:04}-{month:02}-{day:02}");
-    Period { from: day(from.min(to)), to: day(from.max(to)), cumulative }
 }
 
 /// The coming year that the sentence speaks of before the figure.
@@ -136,57 +161,54 @@ fn future(place: &Place<'_>, mentions: &[Mention]) -> Option<i32> {
         .filter(|&year| year > place.year)
 }
 
+static STANDARD: WordList = WordList::new(&["的标准", "名标准", "标准配", "的要求配"]);
+static ACCORDING: WordList = WordList::new(&["按照", "按", "依照"]);
+static MUST: WordList = WordList::new(&["必须", "应当", "不得少于", "不得低于", "要求每", "规定每", "原则上"]);
+static EACH: WordList =
+    WordList::new(&["每年", "每季度", "每月", "每周", "每半年", "每个", "每名", "每村", "每人", "年度", "按", "一般"]);
+static AT_LEAST: WordList = WordList::new(&["至少", "不少于", "不低于"]);
+static REQUIREMENT: WordList = WordList::new(&["清理标准", "标准", "工作要求", "要求", "规定动作"]);
+static DONE: WordList = WordList::new(&["已达", "达到了", "实现了", "完成了"]);
+static AIMED: WordList = WordList::new(&[
+    "力争",
+    "争取",
+    "确保",
+    "目标是",
+    "目标为",
+    "拟新",
+    "拟建",
+    "拟申报",
+    "拟开展",
+    "拟培训",
+    "拟于",
+    "预计",
+    "有望",
+    "计划新",
+    "计划完成",
+    "计划建",
+]);
+static AS_AIM: WordList = WordList::new(&["为目标", "的目标"]);
+
 /// Whether a figure happened, is aimed at or is prescribed.
 pub(crate) fn status(place: &Place<'_>, mentions: &[Mention]) -> FigureStatus {
     let before = &place.body[place.clause.start.min(place.figure.start)..place.figure.start];
     let own = &place.body[place.own.before.clone()];
-    let after_in_sentence = &place.body[place.figure.end..place.sentence.end.max(place.figure.end)];
-    let after: String = after_in_sentence.chars().take(24).collect();
+    let after = start(&place.body[place.figure.end..place.sentence.end.max(place.figure.end)], 24);
     let noun = &place.body[place.own.after.clone()];
-    let any = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
 
-    let standard = any(&after, &["的标准", "名标准", "标准配", "的要求配"])
-        && any(&place.body[place.sentence.start..place.figure.start], &["按照", "按", "依照"]);
-    let prescribed = any(own, &["必须", "应当", "不得少于", "不得低于", "要求每", "规定每", "原则上"])
-        || ["每年", "每季度", "每月", "每周", "每半年", "每个", "每名", "每村", "每人", "年度", "按", "一般"]
-            .iter()
-            .any(|each| before.contains(each))
-            && any(before, &["至少", "不少于", "不低于"]);
-    let requirement = ["清理标准", "标准", "工作要求", "要求", "规定动作"].iter().any(|word| {
-        noun.starts_with(word)
-            || noun.find(word).is_some_and(|at| noun[..at].chars().count() <= 4 && !noun[..at].contains(['规', '制', '目']))
-    });
-    let period_of_time =
-        matches!(&place.body[place.figure.clone()], text if text.ends_with("工作日内") || text.ends_with("日内"));
-    if standard || prescribed || requirement || period_of_time {
+    let standard = || STANDARD.is_in(after) && ACCORDING.is_in(&place.body[place.sentence.start..place.figure.start]);
+    let prescribed = || MUST.is_in(own) || AT_LEAST.is_in(before) && EACH.is_in(before);
+    let requirement =
+        || REQUIREMENT.found_in(noun).any(|(at, _)| noun[..at].chars().count() <= 4 && !noun[..at].contains(['规', '制', '目']));
+    let period_of_time = place.body[place.figure.clone()].ends_with("日内");
+    if period_of_time || standard() || prescribed() || requirement() {
         return FigureStatus::Rule;
     }
     if place.kind == SectionKind::Plans || future(place, mentions).is_some() {
         return FigureStatus::Target;
     }
-    let done = ["已达", "达到了", "实现了", "完成了"].iter().any(|word| before.contains(word));
-    let aimed = any(
-        before,
-        &[
-            "力争",
-            "争取",
-            "确保",
-            "目标是",
-            "目标为",
-            "拟新",
-            "拟建",
-            "拟申报",
-            "拟开展",
-            "拟培训",
-            "拟于",
-            "预计",
-            "有望",
-            "计划新",
-            "计划完成",
-            "计划建",
-        ],
-    ) || any(&after, &["为目标", "的目标"]);
-    if aimed && !done {
+    let aimed = AIMED.is_in(before) || AS_AIM.is_in(after);
+    if aimed && !DONE.is_in(before) {
         return FigureStatus::Target;
     }
     FigureStatus::Actual

@@ -220,7 +220,7 @@ pub(crate) fn verb_first(words: &str) -> Option<String> {
     if !after.is_empty() {
         return None;
     }
-    let verb = VERBS.longest_end_of(before)?;
+    let verb = VERBS.ends_of(before).max_by_key(|verb| verb.len())?;
     let object = before.strip_suffix(verb)?;
     (object.chars().count() >= 2).then(|| format!("{verb}{object}#"))
 }

@@ -24,46 +24,75 @@ impl WordList {
         Self { words, first, last }
     }
 
-    /// The first word of the list that the text begins with.
-    pub fn start_of(&self, text: &str) -> Option<&'static str> {
-        if text.is_empty() || !has(&self.first, start_key(text.as_bytes(), 0)) {
-            return None;
-        }
-        self.words.iter().copied().find(|word| text.starts_with(word))
+    /// The words of the list that the text begins with, in the order of the list.
+    pub fn starts_of(&self, text: &str) -> impl Iterator<Item = &'static str> {
+        let any = !text.is_empty() && has(&self.first, start_key(text.as_bytes(), 0));
+        let words = if any { self.words } else { &[] };
+        words.iter().copied().filter(move |word| text.starts_with(word))
     }
 
-    /// The first word of the list that the text ends with.
-    pub fn end_of(&self, text: &str) -> Option<&'static str> {
-        if text.is_empty() || !has(&self.last, end_key(text.as_bytes())) {
-            return None;
-        }
-        self.words.iter().copied().find(|word| text.ends_with(word))
+    /// Whether the text begins with one of the words.
+    pub fn begins(&self, text: &str) -> bool {
+        self.starts_of(text).next().is_some()
     }
 
-    /// The longest word of the list that the text ends with.
-    pub fn longest_end_of(&self, text: &str) -> Option<&'static str> {
-        self.end_of(text)?;
-        self.words.iter().copied().filter(|word| text.ends_with(word)).max_by_key(|word| word.len())
+    /// The text behind the first word of the list that it begins with.
+    pub fn strip_start<'a>(&self, text: &'a str) -> Option<&'a str> {
+        self.starts_of(text).next().map(|word| &text[word.len()..])
+    }
+
+    /// The words of the list that the text ends with, in the order of the list.
+    pub fn ends_of(&self, text: &str) -> impl Iterator<Item = &'static str> {
+        let any = !text.is_empty() && has(&self.last, end_key(text.as_bytes()));
+        let words = if any { self.words } else { &[] };
+        words.iter().copied().filter(move |word| text.ends_with(word))
+    }
+
+    /// Whether the text ends with one of the words.
+    pub fn ends(&self, text: &str) -> bool {
+        self.ends_of(text).next().is_some()
+    }
+
+    /// The text before the first word of the list that it ends with.
+    pub fn strip_end<'a>(&self, text: &'a str) -> Option<&'a str> {
+        self.ends_of(text).next().map(|word| &text[..text.len() - word.len()])
     }
 
     /// Whether one of the words stands in the text.
     pub fn is_in(&self, text: &str) -> bool {
-        self.first_in(text).is_some()
+        self.found_in(text).next().is_some()
     }
 
-    /// Where the first of the words in the text stands, and which it is: of several there the first of the list.
-    pub fn first_in(&self, text: &str) -> Option<(usize, &'static str)> {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            if has(&self.first, start_key(bytes, at))
-                && let Some(word) = self.words.iter().copied().find(|word| bytes[at..].starts_with(word.as_bytes()))
-            {
-                return Some((at, word));
+    /// Where the first end of a word in the text is.
+    pub fn first_end_in(&self, text: &str) -> Option<usize> {
+        let mut first = usize::MAX;
+        for (at, word) in self.found_in(text) {
+            if at >= first {
+                break;
             }
-            at += width(bytes[at]);
+            first = first.min(at + word.len());
         }
-        None
+        (first < usize::MAX).then_some(first)
+    }
+
+    /// Where words of the list stand in the text, in order; at each place in the order of the list.
+    pub fn found_in(&self, text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+        let mut next = 0;
+        let places = std::iter::from_fn(move || {
+            let bytes = text.as_bytes();
+            while next < bytes.len() {
+                let at = next;
+                next += width(bytes[at]);
+                if has(&self.first, start_key(bytes, at)) {
+                    return Some(at);
+                }
+            }
+            None
+        });
+        places.flat_map(move |at| {
+            let words = self.words.iter().copied().filter(move |word| text.as_bytes()[at..].starts_with(word.as_bytes()));
+            words.map(move |word| (at, word))
+        })
     }
 }
 
@@ -102,11 +131,21 @@ mod tests {
 
         #[test]
         fn what_is_found_is_what_a_plain_search_finds(text in "[每个率a1·𠮷野提高到2348]{0,12}|12348") {
-            prop_assert_eq!(WORDS.start_of(&text), WORDS.words.iter().copied().find(|word| text.starts_with(word)));
-            prop_assert_eq!(WORDS.end_of(&text), WORDS.words.iter().copied().find(|word| text.ends_with(word)));
-            let plain = WORDS.words.iter().filter_map(|word| text.find(word)).min();
-            prop_assert_eq!(WORDS.first_in(&text).map(|(at, _)| at), plain);
-            prop_assert_eq!(WORDS.is_in(&text), plain.is_some());
+            let begins = |word: &&&str| text.starts_with(**word);
+            let ends = |word: &&&str| text.ends_with(**word);
+            prop_assert_eq!(WORDS.starts_of(&text).collect::<Vec<_>>(), WORDS.words.iter().filter(begins).copied().collect::<Vec<_>>());
+            prop_assert_eq!(WORDS.ends_of(&text).collect::<Vec<_>>(), WORDS.words.iter().filter(ends).copied().collect::<Vec<_>>());
+            prop_assert_eq!(WORDS.begins(&text), WORDS.words.iter().any(|word| text.starts_with(word)));
+            prop_assert_eq!(WORDS.ends(&text), WORDS.words.iter().any(|word| text.ends_with(word)));
+            let mut plain: Vec<(usize, usize)> = Vec::new();
+            for (index, word) in WORDS.words.iter().enumerate() {
+                plain.extend((0..text.len()).filter(|&at| text.get(at..).is_some_and(|rest| rest.starts_with(word))).map(|at| (at, index)));
+            }
+            plain.sort_unstable();
+            let plain: Vec<(usize, &str)> = plain.into_iter().map(|(at, index)| (at, WORDS.words[index])).collect();
+            prop_assert_eq!(WORDS.found_in(&text).collect::<Vec<_>>(), plain.clone());
+            prop_assert_eq!(WORDS.is_in(&text), !plain.is_empty());
+            prop_assert_eq!(WORDS.first_end_in(&text), plain.iter().map(|(at, word)| at + word.len()).min());
         }
     }
 }

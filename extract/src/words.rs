@@ -4,6 +4,8 @@ use crate::clauses::Clauses;
 use crate::reading::Reading;
 use crate::sharing;
 use crate::tables::{self, Cell};
+use crate::wordlist::WordList;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Where a figure's words are. Ranges are bytes of the body.
@@ -53,14 +55,14 @@ pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses
         let former = sharing::former(&raw_before, rest);
         let lead = if last.is_none() { colon_lead(body, around.range.start, &raw_before) } else { "" };
         let plain = former.unwrap_or(&raw_before);
-        let words_before = format!("{lead}{}", strip_filler(plain.trim_start_matches(['、', '和', '及', '与'])));
-        let empty = words_before.trim_matches(FILLER_MARKS).is_empty() && raw_after.trim_matches(FILLER_MARKS).is_empty();
+        let plain = strip_filler(plain.trim_start_matches(['、', '和', '及', '与']));
+        let empty = [lead, plain, &*raw_after].iter().all(|words| words.chars().all(|c| FILLER_MARKS.contains(&c)));
         let same_sentence = all.last().filter(|_| index > 0 && cut.clauses[readings[index - 1].1].sentence == around.sentence);
         let cell = tables::at(cells, reading.range.end.saturating_sub(1));
         let (words, inherited) = match same_sentence {
             _ if cell.is_some() => (cell.map(|cell| label(body, cell)).unwrap_or_default(), false),
             Some(last) if empty => (last.words.clone(), true),
-            _ => (format!("{words_before}#{raw_after}"), false),
+            _ => ([lead, plain, "#", &*raw_after].concat(), false),
         };
         all.push(Own {
             before,
@@ -116,7 +118,10 @@ fn list_end(after: &str) -> usize {
         .map_or(after.len(), |(at, _)| at)
 }
 
-pub(crate) fn without_brackets(text: &str) -> String {
+pub(crate) fn without_brackets(text: &str) -> Cow<'_, str> {
+    if !text.contains(['（', '）']) {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len());
     let mut depth = 0_usize;
     for character in text.chars() {
@@ -127,11 +132,11 @@ pub(crate) fn without_brackets(text: &str) -> String {
             _ => {}
         }
     }
-    out
+    out.into()
 }
 
 /// Words between a noun and its number that say nothing about what is counted.
-const FILLER: [&str; 70] = [
+static FILLER: WordList = WordList::new(&[
     "共计",
     "总计",
     "合计",
@@ -202,22 +207,22 @@ const FILLER: [&str; 70] = [
     "上升到",
     "：",
     "\t",
-];
+]);
 
 /// Words that end like filler and are none.
-const NO_FILLER: [&str; 9] = ["行为", "公共", "所有", "统计", "审计", "平均", "作为", "认为", "设计"];
+static NO_FILLER: WordList = WordList::new(&["行为", "公共", "所有", "统计", "审计", "平均", "作为", "认为", "设计"]);
 
-pub(crate) fn strip_filler(words: &str) -> String {
+pub(crate) fn strip_filler(words: &str) -> &str {
     let mut words = words.trim_end();
-    while !NO_FILLER.iter().any(|word| words.ends_with(word)) {
-        let Some(rest) = FILLER.iter().find_map(|filler| words.strip_suffix(filler)) else { break };
+    while !NO_FILLER.ends(words) {
+        let Some(rest) = FILLER.strip_end(words) else { break };
         words = rest;
     }
-    words.to_owned()
+    words
 }
 
 /// Words at the start of a clause that say when or how, not what.
-const LEADING: [&str; 40] = [
+static LEADING: WordList = WordList::new(&[
     "全年",
     "今年以来",
     "今年",
@@ -258,64 +263,63 @@ const LEADING: [&str; 40] = [
     "为",
     "对",
     "将",
-];
+]);
 
 /// A readable name of what a figure counts.
 pub(crate) fn subject(body: &str, own: &Own, carried: Option<&str>) -> String {
-    let before = trim_leading(&without_brackets(&body[own.before.clone()]));
+    let before = without_brackets(&body[own.before.clone()]);
+    let before = trim_leading(&before);
     // 11个社区、142个行政村: what stands in front of the joint is what the figure before counts.
-    let before = if own.listed && before.ends_with(['、', '和', '及', '与']) { String::new() } else { strip_filler(&before) };
+    let before = if own.listed && before.ends_with(['、', '和', '及', '与']) { "" } else { strip_filler(before) };
     let after = without_brackets(&body[own.after.clone()]);
     let after = after.trim_start_matches(['的', '、', '和']).trim_end_matches(['、', '和', '及', '的']);
-    let phrase = match (before.is_empty(), after.is_empty()) {
-        (_, true) => before.clone(),
-        (true, false) => after.to_owned(),
+    let phrase: Cow<'_, str> = match (before.is_empty(), after.is_empty()) {
+        (_, true) => before.into(),
+        (true, false) => after.into(),
         // 办理82件行政复议案件: verb and object make one phrase; a long start says whose.
-        (false, false) => format!("{}{after}", last_words(&before, 24)),
+        (false, false) => [last_words(before, 24), after].concat().into(),
     };
-    let phrase = shorten(&balanced(phrase.trim_matches(['、', '，', '和', '及', '与', '：', '的'])), 40);
+    let phrase = balanced(phrase.trim_matches(['、', '，', '和', '及', '与', '：', '的']));
+    let phrase = start(&phrase, 40);
     match carried {
         Some(carried) if phrase.is_empty() => carried.to_owned(),
-        Some(carried) if phrase.chars().count() <= 5 && carried != phrase && !carried.ends_with('）') => {
+        Some(carried) if start(phrase, 5) == phrase && carried != phrase && !carried.ends_with('）') => {
             format!("{carried}（{phrase}）")
         }
-        _ => phrase,
+        _ => phrase.to_owned(),
     }
 }
 
 /// A phrase cut out of a sentence must not keep half a pair of quotes.
-fn balanced(phrase: &str) -> String {
+fn balanced(phrase: &str) -> Cow<'_, str> {
     let whole = phrase.matches('“').count() == phrase.matches('”').count();
-    if whole { phrase.to_owned() } else { phrase.replace(['“', '”'], "") }
+    if whole { phrase.into() } else { phrase.replace(['“', '”'], "").into() }
 }
 
-fn trim_leading(words: &str) -> String {
+fn trim_leading(words: &str) -> &str {
     let mut words = words.trim_start();
     loop {
-        let year = words
-            .find('年')
-            .filter(|&at| at > 0 && at <= 12 && words[..at].chars().all(|c| c.is_ascii_digit()))
-            .map(|at| &words[at + '年'.len_utf8()..]);
-        let next = year.or_else(|| LEADING.iter().find_map(|lead| words.strip_prefix(lead).filter(|rest| !rest.is_empty())));
-        match next {
+        let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+        let year = words[digits..].strip_prefix('年').filter(|_| (1..=12).contains(&digits));
+        let lead = || LEADING.starts_of(words).find(|lead| lead.len() < words.len()).map(|lead| &words[lead.len()..]);
+        match year.or_else(lead) {
             Some(next) => words = next,
-            None => return words.to_owned(),
+            None => return words,
         }
     }
 }
 
-fn last_words(text: &str, most: usize) -> String {
-    let count = text.chars().count();
-    text.chars().skip(count.saturating_sub(most)).collect()
+fn last_words(text: &str, most: usize) -> &str {
+    text.char_indices().rev().take(most).last().map_or("", |(at, _)| &text[at..])
 }
 
 /// The first characters of a text.
-pub(crate) fn shorten(text: &str, most: usize) -> String {
-    text.chars().take(most).collect()
+pub(crate) fn start(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(at, _)| &text[..at])
 }
 
 /// Ends of the names of bodies that do things in a county.
-const BODIES: [&str; 24] = [
+static BODIES: WordList = WordList::new(&[
     "中心",
     "大厅",
     "平台",
@@ -340,31 +344,29 @@ const BODIES: [&str; 24] = [
     "局",
     "窗口",
     "工作组",
-];
+]);
+
+/// Verbs in front of a body that is made or used, not limited to.
+static VERBS: WordList = WordList::new(&[
+    "设立", "成立", "建立", "建成", "通过", "推进", "组织", "加强", "依托", "发挥", "完善", "打造", "开展", "由", "向", "在",
+]);
 
 /// The body or area that a figure is limited to; none where it is the whole county.
 pub(crate) fn scope(body: &str, sentence: Range<usize>, own: &Own) -> Option<String> {
     let before = &body[own.before.clone()];
-    for each in ["每个", "每"] {
+    for each in ["每个", "每"].into_iter().filter(|_| before.contains('每')) {
         if let Some(at) = before.rfind(each) {
-            let unit: String =
-                before[at + each.len()..].chars().take_while(|c| !"都均至少配设应必须确，、".contains(*c)).take(6).collect();
+            let unit = &before[at + each.len()..];
+            let unit = start(unit.split(|c| "都均至少配设应必须确，、".contains(c)).next().unwrap_or(unit), 6);
             if (1..=5).contains(&unit.chars().count()) {
                 return Some(format!("{each}{unit}"));
             }
         }
     }
     let lead = &body[sentence.start..own.before.end.max(sentence.start)];
-    let first: String = trim_leading(lead.trim_start_matches(['“', '（', '\t']));
+    let first = trim_leading(lead.trim_start_matches(['“', '（', '\t']));
     let first = first.split(['，', '；', '：']).next().unwrap_or("");
-    let end = BODIES.iter().filter_map(|body| first.find(body).map(|at| at + body.len())).min()?;
-    let name = &first[..end];
-    let long = name.chars().count();
-    let verb_before = [
-        "设立", "成立", "建立", "建成", "通过", "推进", "组织", "加强", "依托", "发挥", "完善", "打造", "开展", "由", "向", "在",
-    ];
-    ((3..=20).contains(&long)
-        && !verb_before.iter().any(|verb| name.contains(verb))
-        && !name.contains(|c: char| c.is_ascii_digit()))
-    .then(|| name.to_owned())
+    // A longer name is none.
+    let name = &first[..BODIES.first_end_in(start(first, 20))?];
+    (name.chars().count() >= 3 && !VERBS.is_in(name) && !name.contains(|c: char| c.is_ascii_digit())).then(|| name.to_owned())
 }
