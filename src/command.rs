@@ -7,7 +7,9 @@ mod exit;
 mod extract;
 mod import;
 mod migrate;
+mod progress;
 mod query;
+mod reextract;
 mod report_page;
 mod samples;
 mod schema;
@@ -48,6 +50,8 @@ enum Command {
     Import(import::Import),
     /// Read one report and print what was found in it; nothing is stored.
     Extract(extract::Extract),
+    /// Read stored reports again, after the rules or the catalogue have changed, and tell what that changes.
+    Reextract(reextract::Reextract),
     /// Score how annotated reports are read, and list what is read wrongly.
     Eval(eval::Eval),
     /// Run a GraphQL document on the database, without a server.
@@ -66,6 +70,7 @@ Examples:
   fazhi import reports/ extra.html              into fazhi.db
   fazhi import old.txt --county 140821 --year 2021
   fazhi extract report.txt --format text        what the extractor sees
+  fazhi reextract --dry-run                     what today's rules and catalogue would change
   fazhi eval annotated/ --at-least indicators=0.9
   fazhi query query.graphql --var code=640324   JSON on standard output
 
@@ -94,6 +99,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Import(import) => import.run(),
         Command::Extract(extract) => extract.run(),
+        Command::Reextract(reextract) => reextract.run(),
         Command::Eval(eval) => eval.run(),
         Command::Query(query) => query.run(),
         Command::Schema(schema) => schema.run(),

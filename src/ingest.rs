@@ -7,6 +7,7 @@
 //! | `html` | a web page → the text of its article |
 //! | `read` | the three together |
 //! | `files`, `import` | files and folders, one after the other, each on its own |
+//! | `reextract` | stored documents, read again |
 
 mod charset;
 mod error;
@@ -15,6 +16,7 @@ mod format;
 mod html;
 mod import;
 mod read;
+mod reextract;
 
 use extract::{Extractor, Hints, document::Warning};
 use std::sync::Arc;
@@ -25,6 +27,7 @@ pub use error::IngestError;
 pub use format::MediaType;
 pub use import::{Progress, Summary};
 pub use read::{LONGEST, Read, read};
+pub use reextract::{Reextraction, RereadProgress, RereadSummary};
 
 /// Reads documents and stores the reports in them. Cloning is cheap.
 #[derive(Debug, Clone)]

@@ -12,5 +12,7 @@ mod import;
 mod program;
 #[path = "command/reading.rs"]
 mod reading;
+#[path = "command/reextract.rs"]
+mod reextract;
 #[path = "command/serving.rs"]
 mod serving;

@@ -4,7 +4,7 @@ use clap::Args;
 use extract::Extractor;
 
 use super::exit::Failure;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// Where the database is.
 #[derive(Args)]
@@ -24,6 +24,16 @@ impl Database {
     /// Connects, and leaves the layout as it is.
     pub async fn connect(&self) -> Result<Store, Failure> {
         Store::connect(&self.url).await.map_err(Failure::new)
+    }
+
+    /// Connects to a database that is there and up to date, and changes nothing about it.
+    pub async fn connect_as_it_is(&self) -> Result<Store, Failure> {
+        let makes_files = self.url.starts_with("sqlite:") && !self.url.contains("mode=") && !self.url.contains(":memory:");
+        let joint = if self.url.contains('?') { '&' } else { '?' };
+        let url = if makes_files { format!("{}{joint}mode=rw", self.url) } else { self.url.clone() };
+        let store = Store::connect(&url).await.map_err(Failure::new)?;
+        let layout = store.migration_status().await.map_err(Failure::new)?;
+        if layout.iter().all(|migration| migration.applied) { Ok(store) } else { Err(Failure::new(StoreError::NotMigrated)) }
     }
 
     /// Connects, brings the layout up to date, and synchronises places and catalogue.

@@ -2,14 +2,13 @@
 
 use clap::Args;
 use extract::Hints;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use std::{
-    io::{self, IsTerminal, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
-    process,
     sync::{
         Arc,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
+        atomic::{AtomicUsize, Ordering},
     },
 };
 
@@ -17,6 +16,7 @@ use super::{
     catalogue::CatalogueFile,
     database::{Database, block_on},
     exit::{self, Failure},
+    progress::{bar, counted, stop_on_interrupt},
 };
 use crate::{
     ingest::{Ingest, IngestError, Outcome, Progress, Summary},
@@ -104,10 +104,6 @@ fn sum(summary: &Summary) -> String {
     parts.join(", ")
 }
 
-fn counted(count: usize, thing: &str) -> String {
-    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
-}
-
 /// Tells about every file: a bar on a terminal, with a line for what fails; a line for every file elsewhere.
 struct Told {
     bar: ProgressBar,
@@ -117,12 +113,7 @@ struct Told {
 
 impl Told {
     fn new() -> Self {
-        let on_terminal = io::stderr().is_terminal();
-        let bar = if on_terminal { ProgressBar::new(0) } else { ProgressBar::hidden() };
-        // A template without unknown keys is always read.
-        if let Ok(style) = ProgressStyle::with_template("{bar:30.red} {pos}/{len} {wide_msg}") {
-            bar.set_style(style.progress_chars("━╸ "));
-        }
+        let (bar, on_terminal) = bar();
         Told { bar, on_terminal, failures: AtomicUsize::new(0) }
     }
 }
@@ -179,18 +170,4 @@ fn line(file: &Path, outcome: &Outcome) -> String {
         counted(outcome.figures, "figure"),
         outcome.recognised
     )
-}
-
-/// The first Ctrl-C stops the import behind the file that is being read, the second one at once.
-fn stop_on_interrupt() -> Arc<AtomicBool> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let asked = stop.clone();
-    actix_web::rt::spawn(async move {
-        while tokio::signal::ctrl_c().await.is_ok() {
-            if asked.swap(true, Ordering::Relaxed) {
-                process::exit(exit::INTERRUPTED.into());
-            }
-        }
-    });
-    stop
 }
