@@ -51,6 +51,31 @@ impl Traced {
     /// The characters of the source behind a range of this text: as printed, but without layout.
     pub fn printed(&self, source: &str, range: Range<usize>) -> String {
         let mut printed = String::with_capacity(range.len());
+        let mut start = range.start;
+        for line in self.text[range].split_inclusive('\n') {
+            let end = start + line.len();
+            let whole = line.trim_end_matches('\n');
+            if self.is_verbatim(source, whole, start) {
+                printed.push_str(line);
+            } else {
+                self.print(source, start..end, &mut printed);
+            }
+            start = end;
+        }
+        printed
+    }
+
+    /// Whether a piece of this text that starts at `start` stands in the source with nothing left out or changed.
+    fn is_verbatim(&self, source: &str, piece: &str, start: usize) -> bool {
+        let Some(last) = piece.len().checked_sub(1) else { return true };
+        let at = self.origin[start] as usize;
+        let last_character = piece.char_indices().next_back().map_or(0, |(last, _)| last);
+        self.origin[start + last] as usize == at + last_character
+            && source.get(at..at + piece.len()) == Some(piece)
+            && !piece.contains('\t')
+    }
+
+    fn print(&self, source: &str, range: Range<usize>, printed: &mut String) {
         for (at, character) in self.text[range.clone()].char_indices() {
             if character == '\n' {
                 printed.push('\n');
@@ -59,7 +84,6 @@ impl Traced {
             let origin = self.origin[range.start + at] as usize;
             printed.extend(source[origin..].chars().next().map(|c| if c.is_whitespace() { ' ' } else { c }));
         }
-        printed
     }
 }
 
@@ -70,6 +94,11 @@ pub(crate) fn clean(source: &str) -> Traced {
     let mut quote_open = false;
     while let Some((at, character)) = characters.next() {
         let origin = at as u32;
+        // Most characters have only one form.
+        if ('\u{4e00}'..='\u{9fff}').contains(&character) {
+            out.push(character, origin);
+            continue;
+        }
         if character == '\n' {
             trim_line(&mut out);
             quote_open = false;

@@ -234,10 +234,19 @@ fn year(text: &str) -> Option<(i32, usize, bool)> {
 }
 
 fn digit(character: char) -> Option<i32> {
-    if character == '零' {
-        return Some(0);
-    }
-    "〇一二三四五六七八九".chars().position(|d| d == character).map(|at| at as i32)
+    Some(match character {
+        '零' | '〇' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@
 /// Words, made to be found all at once.
 #[derive(Debug)]
 pub(crate) struct Finder {
-    tables: Vec<Table>,
+    /// Words that begin with an ASCII character.
+    ascii: Vec<Table>,
+    others: Vec<Table>,
 }
 
 /// The order in which words that begin at the same place are found.
@@ -26,13 +28,23 @@ const KEY: usize = 6;
 const BITS: u32 = 16;
 const LISTS: u32 = 12;
 
+#[derive(Debug)]
+struct Word {
+    /// Its first bytes, as many as are looked up.
+    key: u64,
+    length: usize,
+    /// The bytes behind them.
+    rest: Box<[u8]>,
+    id: usize,
+}
+
 /// Words of the same length up to [`KEY`].
 #[derive(Debug)]
 struct Table {
     mask: u64,
     bits: Box<[u64]>,
     /// The words, list after list.
-    words: Vec<(Box<[u8]>, usize)>,
+    words: Vec<Word>,
     /// Where each list starts in `words`.
     lists: Vec<u32>,
 }
@@ -50,14 +62,20 @@ impl Table {
         }
         sorted.sort_unstable();
         let lists = (0..=1 << LISTS).map(|list| sorted.partition_point(|&(other, ..)| other < list) as u32).collect();
-        let words = sorted.into_iter().map(|(.., id, word)| (word.into(), id)).collect();
+        let word = |(.., id, word): (usize, usize, usize, &[u8])| Word {
+            key: next_bytes(word, 0) & mask,
+            length: word.len(),
+            rest: word[length..].into(),
+            id,
+        };
+        let words = sorted.into_iter().map(word).collect();
         Self { mask, bits: bits.into(), words, lists }
     }
 
     /// The words that may begin with these bytes.
     #[inline]
-    fn list(&self, next: u64) -> &[(Box<[u8]>, usize)] {
-        let hash = hash(next & self.mask);
+    fn list(&self, key: u64) -> &[Word] {
+        let hash = hash(key);
         let bit = hash >> (64 - BITS);
         if self.bits[(bit >> 6) as usize] >> (bit & 63) & 1 == 0 {
             return &[];
@@ -75,16 +93,21 @@ fn hash(key: u64) -> u64 {
 impl Finder {
     /// Words are known by their position in `words`; of equal ones the first is found first.
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>, order: Order) -> Self {
-        let mut by_length: [Vec<(&[u8], usize)>; KEY] = Default::default();
+        let mut ascii: [Vec<(&[u8], usize)>; KEY] = Default::default();
+        let mut others = ascii.clone();
         for (id, word) in words.into_iter().enumerate().filter(|(_, word)| !word.is_empty()) {
+            let by_length = if word.as_bytes()[0].is_ascii() { &mut ascii } else { &mut others };
             by_length[word.len().min(KEY) - 1].push((word.as_bytes(), id));
         }
-        let lengths = by_length.iter().enumerate().filter(|(_, words)| !words.is_empty());
-        let mut tables: Vec<Table> = lengths.map(|(at, words)| Table::new(at + 1, words, order)).collect();
-        if order == Order::LongestFirst {
-            tables.reverse();
-        }
-        Self { tables }
+        let tables = |by_length: &[Vec<(&[u8], usize)>; KEY]| {
+            let lengths = by_length.iter().enumerate().filter(|(_, words)| !words.is_empty());
+            let mut tables: Vec<Table> = lengths.map(|(at, words)| Table::new(at + 1, words, order)).collect();
+            if order == Order::LongestFirst {
+                tables.reverse();
+            }
+            tables
+        };
+        Self { ascii: tables(&ascii), others: tables(&others) }
     }
 
     /// Every word of a text, those that overlap too, in the order of their starts.
@@ -119,9 +142,12 @@ impl Finder {
     #[inline]
     fn words_at(&self, bytes: &[u8], at: usize, mut found: impl FnMut(usize, usize) -> bool) {
         let next = next_bytes(bytes, at);
-        for table in &self.tables {
-            for (word, id) in table.list(next) {
-                if bytes[at..].starts_with(word) && !found(at + word.len(), *id) {
+        let tables = if bytes[at].is_ascii() { &self.ascii } else { &self.others };
+        for table in tables {
+            let key = next & table.mask;
+            for word in table.list(key) {
+                let found_here = word.key == key && (word.rest.is_empty() || bytes[at + KEY..].starts_with(&word.rest));
+                if found_here && !found(at + word.length, word.id) {
                     return;
                 }
             }

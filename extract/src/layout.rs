@@ -3,6 +3,7 @@
 //! The body comes out as paragraphs: lines that a page break or a narrow page cut in two are joined again.
 
 use crate::clean::Traced;
+use crate::wordlist::WordList;
 use std::ops::Range;
 
 /// A text cut into its parts.
@@ -27,11 +28,14 @@ const TITLE_WITHIN: usize = 120;
 /// A title is rarely longer than this, in characters.
 const TITLE_LENGTH: usize = 64;
 
+/// A running head is shorter than this, in bytes.
+const RUNNING: usize = 120;
+
 /// Cuts a cleaned text into head, title, body and foot.
 pub(crate) fn layout(clean: &Traced) -> Layout {
     let lines = lines(&clean.text);
     let text = |line: &Range<usize>| &clean.text[line.clone()];
-    let title = find_title(&lines.iter().take(TITLE_WITHIN).map(text).collect::<Vec<_>>());
+    let title = find_title(&lines.iter().take(TITLE_WITHIN).map(|line| TitleLine::new(text(line))).collect::<Vec<_>>());
     let (first_title, after_title) = match &title {
         Some(title) => (title.start, title.end),
         None => (0, 0),
@@ -46,7 +50,8 @@ pub(crate) fn layout(clean: &Traced) -> Layout {
     let repeated = repeated_lines(clean, &lines);
     for line in &lines[after_title..] {
         let words = text(line);
-        if is_page_number(words) || (rest.len() > 3 && repeated.contains(words)) || words == title_text {
+        let running = rest.len() > 3 && words.len() < RUNNING && repeated.contains(words);
+        if is_page_number(words) || running || words == title_text {
             continue;
         }
         if is_furniture(words) {
@@ -91,11 +96,31 @@ fn length(line: &str) -> usize {
 
 // ---- title ------------------------------------------------------------------------------------------------------
 
-const SUBJECTS: [&str; 8] = ["法治政府", "依法行政", "法治建设", "依法治县", "依法治区", "依法治市", "依法治旗", "第一责任人"];
-const KINDS: [&str; 6] = ["报告", "情况", "总结", "汇报", "年报", "自查"];
+static SUBJECTS: WordList =
+    WordList::new(&["法治政府", "依法行政", "法治建设", "依法治县", "依法治区", "依法治市", "依法治旗", "第一责任人"]);
+static KINDS: WordList = WordList::new(&["报告", "情况", "总结", "汇报", "年报", "自查"]);
+static PLACES: WordList = WordList::new(&["县", "区", "市", "旗"]);
+static NO_TITLES: WordList = WordList::new(&["附件", "来源", "索引", "标题", "名称", "当前位置", "首页"]);
 
-fn find_title(lines: &[&str]) -> Option<Range<usize>> {
-    let body = lines.iter().position(|line| length(line) > 90 || line.starts_with("一、")).unwrap_or(lines.len());
+/// A line that could be one of a title's.
+struct TitleLine<'a> {
+    line: &'a str,
+    /// Without the marks around it.
+    trimmed: &'a str,
+    length: usize,
+    /// It has punctuation that no title has.
+    prose: bool,
+}
+
+impl<'a> TitleLine<'a> {
+    fn new(line: &'a str) -> Self {
+        let trimmed = trim_title(line);
+        Self { line, trimmed, length: length(trimmed), prose: trimmed.contains(['。', '；', '，', '！', '\t']) }
+    }
+}
+
+fn find_title(lines: &[TitleLine<'_>]) -> Option<Range<usize>> {
+    let body = lines.iter().position(|line| length(line.line) > 90 || line.line.starts_with("一、")).unwrap_or(lines.len());
     let mut best: Option<(i32, Range<usize>)> = None;
     for first in 0..lines.len() {
         // A title may be broken over three lines; shorter ones are preferred.
@@ -109,8 +134,8 @@ fn find_title(lines: &[&str]) -> Option<Range<usize>> {
     }
     let (_, mut title) = best?;
     // 酉阳土家族苗族自治县 ↵ 2021年法治政府建设情况报告: a place alone on the line above belongs to the title.
-    while let Some(above) = title.start.checked_sub(1).map(|at| lines[at]) {
-        let opens = !lines[title.start].starts_with("关于");
+    while let Some(above) = title.start.checked_sub(1).map(|at| lines[at].line) {
+        let opens = !lines[title.start].line.starts_with("关于");
         let place = above.ends_with(['县', '区', '市', '旗', '州']) && length(above) <= 15 && !above.contains(['：', '，', '。']);
         let year = above.ends_with("年") || above.ends_with("年度");
         if !(opens && (place || (year && length(above) <= 24))) {
@@ -121,36 +146,33 @@ fn find_title(lines: &[&str]) -> Option<Range<usize>> {
     Some(title)
 }
 
-fn title_score(piece: &[&str], first: usize, body: usize) -> Option<i32> {
-    let joined: String = piece.iter().map(|line| trim_title(line)).collect();
-    let long = length(&joined);
-    if !(6..=TITLE_LENGTH).contains(&long) || joined.contains(['。', '；', '，', '！', '\t']) {
+fn title_score(piece: &[TitleLine<'_>], first: usize, body: usize) -> Option<i32> {
+    let long = piece.iter().map(|line| line.length).sum::<usize>();
+    if !(6..=TITLE_LENGTH).contains(&long) || piece.iter().any(|line| line.prose) {
         return None;
     }
-    if !SUBJECTS.iter().any(|word| joined.contains(word)) || !KINDS.iter().any(|word| joined.contains(word)) {
+    let joined: String = piece.iter().map(|line| line.trimmed).collect();
+    if !SUBJECTS.is_in(&joined) || !KINDS.is_in(&joined) {
         return None;
     }
-    if crate::outline::starts_with_label(&joined)
-        || ["附件", "来源", "索引", "标题", "名称", "当前位置", "首页"].iter().any(|word| joined.starts_with(word))
-    {
+    if crate::outline::starts_with_label(&joined) || NO_TITLES.begins(&joined) {
         return None;
     }
-    if piece.len() > 1 && piece.iter().any(|line| line.contains('：') || is_furniture(line) || is_body_opening(line)) {
+    let several = piece.len() > 1;
+    if several && piece.iter().any(|line| line.line.contains('：') || is_furniture(line.line) || is_body_opening(line.line)) {
         return None;
     }
     let mut score = 20;
-    score += 12 * i32::from(KINDS.iter().any(|word| joined.ends_with(word)));
+    score += 12 * i32::from(KINDS.ends(&joined));
     score += 8 * i32::from(joined.contains("报告"));
     score += 6 * i32::from(joined.contains('年'));
-    score += 6 * i32::from(["县", "区", "市", "旗"].iter().any(|word| joined.contains(word)));
+    score += 6 * i32::from(PLACES.is_in(&joined));
     score += 10 * i32::from(first < body);
     // The same words stand in a site's navigation; the title is the last of them before the body.
     score += (first.min(20) / 4) as i32;
     score -= 4 * (piece.len() as i32 - 1);
     // Three lines only where the two alone say too little.
-    if piece.len() > 1
-        && piece.iter().any(|line| SUBJECTS.iter().any(|w| line.contains(w)) && KINDS.iter().any(|w| line.ends_with(w)))
-    {
+    if several && piece.iter().any(|line| SUBJECTS.is_in(line.line) && KINDS.ends(line.line)) {
         score -= 12;
     }
     Some(score)
@@ -169,7 +191,7 @@ fn trim_title(line: &str) -> &str {
 // ---- furniture --------------------------------------------------------------------------------------------------
 
 /// Words with which a line of a site's furniture begins.
-const FURNITURE_STARTS: [&str; 48] = [
+static FURNITURE_STARTS: WordList = WordList::new(&[
     "发布时间",
     "发布日期",
     "发文日期",
@@ -197,10 +219,8 @@ const FURNITURE_STARTS: [&str; 48] = [
     "访问量",
     "字体",
     "字号",
-    "【字体",
-    "【打印",
     "打印",
-    "【关闭",
+    "关闭",
     "关闭窗口",
     "分享到",
     "分享",
@@ -218,38 +238,42 @@ const FURNITURE_STARTS: [&str; 48] = [
     "用户登录",
     "相关链接",
     "无障碍",
-];
+]);
+static FURNITURE: WordList = WordList::new(&["ICP备", "公网安备", "网站地图", "浏览次数", "扫码", "全文检索"]);
+static END_OF_PAGE: WordList =
+    WordList::new(&["打印", "关闭", "分享", "上一篇", "下一篇", "版权", "主办", "扫一扫", "相关", "责任编辑", "网站"]);
 
 fn is_furniture(line: &str) -> bool {
     let line = line.trim_start_matches(['【', '[', '〔', '(', '（']);
-    if length(line) > 120 {
+    // No character has more than four bytes.
+    if line.len() > 480 || length(line) > 120 {
         return false;
     }
-    FURNITURE_STARTS.iter().any(|start| {
-        line.strip_prefix(start.trim_start_matches('【')).is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with(['：', ':', '】', ' ', '\t', '>', '〉', '大', '本', '正', '次', '到', '此'])
-        })
-    }) || ["ICP备", "公网安备", "网站地图", "浏览次数", "扫码", "全文检索"]
-        .iter()
-        .any(|word| line.contains(word) && length(line) < 80)
+    FURNITURE_STARTS.starts_of(line).any(|start| {
+        let rest = &line[start.len()..];
+        rest.is_empty() || rest.starts_with(['：', ':', '】', ' ', '\t', '>', '〉', '大', '本', '正', '次', '到', '此'])
+    }) || (length(line) < 80 && FURNITURE.is_in(line))
         || matches!(line, "×" | "打印" | "关闭" | "收藏" | "返回顶部" | "|" | "大" | "中" | "小")
 }
 
 fn is_end_of_page(line: &str) -> bool {
-    ["打印", "关闭", "分享", "上一篇", "下一篇", "版权", "主办", "扫一扫", "相关", "责任编辑", "网站"]
-        .iter()
-        .any(|word| line.contains(word))
+    END_OF_PAGE.is_in(line)
 }
 
 /// `3`, `- 3 -`, `第3页`, `第 3 页 共 12 页`, `3/12`.
 fn is_page_number(line: &str) -> bool {
-    let bare: String =
-        line.chars().filter(|c| !matches!(c, '-' | '—' | ' ' | '\t' | '第' | '页' | '共' | '/' | '，' | '·' | '_')).collect();
-    !bare.is_empty()
-        && bare.len() <= 6
-        && bare.bytes().all(|b| b.is_ascii_digit())
-        && length(line) <= 16
-        && (bare.len() <= 3 || line.contains(['页', '/']))
+    if line.len() > 64 {
+        return false;
+    }
+    let mut digits = 0;
+    for character in line.chars() {
+        match character {
+            '-' | '—' | ' ' | '\t' | '第' | '页' | '共' | '/' | '，' | '·' | '_' => {}
+            '0'..='9' => digits += 1,
+            _ => return false,
+        }
+    }
+    (1..=6).contains(&digits) && length(line) <= 16 && (digits <= 3 || line.contains(['页', '/']))
 }
 
 /// Short lines without punctuation that stand on many pages: running heads.
@@ -257,7 +281,7 @@ fn repeated_lines(clean: &Traced, lines: &[Range<usize>]) -> std::collections::H
     let mut count = std::collections::HashMap::<&str, usize>::new();
     for line in lines {
         let words = &clean.text[line.clone()];
-        if words.len() < 120 && !words.contains(['。', '，', '；']) && !crate::outline::starts_with_label(words) {
+        if words.len() < RUNNING && !words.contains(['。', '，', '；']) && !crate::outline::starts_with_label(words) {
             *count.entry(words).or_default() += 1;
         }
     }
@@ -306,15 +330,16 @@ pub(crate) fn is_organ(line: &str) -> bool {
 
 fn paragraphs(clean: &Traced, lines: &[Range<usize>]) -> Traced {
     let text = |line: &Range<usize>| &clean.text[line.clone()];
-    let width = wrap_width(&lines.iter().map(|line| columns(text(line))).collect::<Vec<_>>());
+    let columns: Vec<usize> = lines.iter().map(|line| columns(text(line))).collect();
+    let width = wrap_width(&columns);
     let mut body = Traced::default();
-    let mut paragraph_start = 0;
+    let mut paragraph = Paragraph::default();
     for (index, line) in lines.iter().enumerate() {
         if index > 0 {
-            let paragraph = &body.text[paragraph_start..];
-            if !continues(paragraph, text(&lines[index - 1]), text(line), width) {
+            let full = width.is_some_and(|width| columns[index - 1] + 8 >= width);
+            if !continues(&mut paragraph, &body.text, text(&lines[index - 1]), text(line), full) {
                 body.end_line();
-                paragraph_start = body.text.len();
+                paragraph = Paragraph { read: body.text.len(), ..Paragraph::default() };
             }
         }
         body.append(clean, line.clone());
@@ -323,6 +348,28 @@ fn paragraphs(clean: &Traced, lines: &[Range<usize>]) -> Traced {
         body.end_line();
     }
     body
+}
+
+/// What is known about the paragraph that the lines so far make; each line is looked at once.
+#[derive(Debug, Default)]
+struct Paragraph {
+    /// How far the text has been looked at, in bytes.
+    read: usize,
+    characters: usize,
+    has_stop: bool,
+    has_mark: bool,
+}
+
+impl Paragraph {
+    /// Whether it is prose rather than a heading.
+    fn is_prose(&mut self, text: &str) -> bool {
+        let unread = &text[self.read..];
+        self.read = text.len();
+        self.characters += length(unread);
+        self.has_stop |= unread.contains('。');
+        self.has_mark |= self.has_stop || unread.contains(['，', '；']);
+        self.has_mark && (self.has_stop || self.characters > 50)
+    }
 }
 
 /// How wide a line is printed: Chinese characters are twice as wide as ASCII.
@@ -343,21 +390,19 @@ fn wrap_width(lengths: &[usize]) -> Option<usize> {
 }
 
 /// Whether a line goes on with the paragraph before it.
-fn continues(paragraph: &str, line: &str, next: &str, width: Option<usize>) -> bool {
+fn continues(paragraph: &mut Paragraph, text: &str, line: &str, next: &str, full: bool) -> bool {
     if crate::outline::starts_with_label(next) || next.starts_with('|') || line.starts_with('|') {
         return false;
     }
-    let ended = paragraph.ends_with(['。', '！', '？', '；', '：', '…']);
-    if ended {
+    if text.ends_with(['。', '！', '？', '；', '：', '…']) {
         return false;
     }
     // A line that is a heading ends; one that is prose and stops in mid-sentence was cut, and so was a full one.
-    let prose = paragraph.contains(['。', '，', '；']) && (paragraph.contains('。') || length(paragraph) > 50);
-    let full = width.is_some_and(|width| columns(line) + 8 >= width);
+    if full || line.ends_with(['，', '、', '（', '《', '“']) || paragraph.is_prose(text) {
+        return true;
+    }
     // Nothing but a table ends a line with a bare number.
-    let cut_number =
-        line.ends_with(|c: char| c.is_ascii_digit()) && !line.contains(['\t', '|']) && !crate::outline::starts_with_label(line);
-    full || prose || cut_number || line.ends_with(['，', '、', '（', '《', '“'])
+    line.ends_with(|c: char| c.is_ascii_digit()) && !line.contains(['\t', '|']) && !crate::outline::starts_with_label(line)
 }
 
 #[cfg(test)]

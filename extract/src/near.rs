@@ -9,9 +9,9 @@ use std::ops::Range;
 pub(crate) struct Near {
     /// Where the terms stand in the body, in order.
     hits: Vec<Hit>,
-    /// For each term: the round in which it was last noted, and what was.
-    noted: Vec<(u32, Nearness)>,
-    round: u32,
+    /// For each term: where it stands in `noted`, if it was noted.
+    index: Vec<u32>,
+    noted: Vec<(usize, Nearness)>,
     looked: bool,
 }
 
@@ -28,17 +28,20 @@ pub(crate) struct Nearness {
 
 impl Near {
     pub fn new(hits: Vec<Hit>, count: usize) -> Self {
-        Self { hits, noted: vec![(0, Nearness::default()); count], round: 0, looked: false }
+        Self { hits, index: vec![0; count], noted: Vec::new(), looked: false }
     }
 
     /// Forgets the figure before.
     pub fn ask(&mut self) {
         self.looked = false;
+        self.noted.clear();
     }
 
     pub fn of(&self, term: usize) -> Nearness {
-        let (round, nearness) = self.noted[term];
-        if round == self.round { nearness } else { Nearness::default() }
+        match self.noted.get(self.index[term] as usize) {
+            Some(&(noted, nearness)) if noted == term => nearness,
+            _ => Nearness::default(),
+        }
     }
 
     /// Notes what is near a figure, once.
@@ -46,8 +49,7 @@ impl Near {
         if std::mem::replace(&mut self.looked, true) {
             return;
         }
-        self.round += 1;
-        let (round, noted) = (self.round, &mut self.noted);
+        let mut slots = Slots { index: &mut self.index, noted: &mut self.noted };
         // A sentence without end is no sentence: what is near stands within a few hundred characters.
         let around = question.sentence.start.max(question.figure.start.saturating_sub(1_500))
             ..question.sentence.end.min(question.figure.end + 900);
@@ -60,7 +62,7 @@ impl Near {
             } else {
                 0.6
             };
-            let nearness = note(noted, round, term, closeness);
+            let nearness = slots.note(term, closeness);
             nearness.in_clause |= in_clause;
             if start < question.figure.start || in_clause {
                 nearness.last = Some(start);
@@ -71,24 +73,34 @@ impl Near {
         }
         for (depth, heading) in question.headings.iter().enumerate() {
             for &(.., term) in within(&self.hits, heading.clone(), 60) {
-                note(noted, round, term, if depth == 0 { 0.7 } else { 0.6 });
+                slots.note(term, if depth == 0 { 0.7 } else { 0.6 });
             }
         }
         for &(start, _, term) in within(&self.hits, question.previous_sentence.clone(), 100) {
-            let nearness = note(noted, round, term, 0.55);
+            let nearness = slots.note(term, 0.55);
             nearness.last.get_or_insert(start);
             nearness.before.get_or_insert(start);
         }
     }
 }
 
-fn note(noted: &mut [(u32, Nearness)], round: u32, term: usize, closeness: f64) -> &mut Nearness {
-    let (noted_in, nearness) = &mut noted[term];
-    if std::mem::replace(noted_in, round) != round {
-        *nearness = Nearness::default();
+struct Slots<'a> {
+    index: &'a mut [u32],
+    noted: &'a mut Vec<(usize, Nearness)>,
+}
+
+impl Slots<'_> {
+    fn note(&mut self, term: usize, closeness: f64) -> &mut Nearness {
+        let mut at = self.index[term] as usize;
+        if self.noted.get(at).is_none_or(|&(noted, _)| noted != term) {
+            at = self.noted.len();
+            self.index[term] = at as u32;
+            self.noted.push((term, Nearness::default()));
+        }
+        let nearness = &mut self.noted[at].1;
+        nearness.closeness = Some(nearness.closeness.map_or(closeness, |other| other.max(closeness)));
+        nearness
     }
-    nearness.closeness = Some(nearness.closeness.map_or(closeness, |other| other.max(closeness)));
-    nearness
 }
 
 /// The words that stand in a range of the body, no more than so many of them.

@@ -26,9 +26,7 @@ pub(crate) fn number(text: &str, at: usize) -> Option<Number> {
 
 /// Whether a number can begin with this character.
 pub(crate) fn begins_number(character: char) -> bool {
-    character.is_ascii_digit()
-        || matches!(character, '零' | '〇' | '两' | '数' | '几' | '半')
-        || "一二三四五六七八九十百千万亿".contains(character)
+    character.is_ascii_digit() || matches!(character, '数' | '几' | '半') || is_chinese_digit(character)
 }
 
 fn arabic_number(rest: &str, at: usize) -> Option<Number> {
@@ -123,7 +121,10 @@ fn chinese_number(rest: &str, at: usize) -> Option<Number> {
 }
 
 fn is_chinese_digit(character: char) -> bool {
-    matches!(character, '零' | '〇' | '两') || "一二三四五六七八九十百千万亿".contains(character)
+    matches!(
+        character,
+        '零' | '〇' | '两' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿'
+    )
 }
 
 /// The value of a well-formed Chinese numeral: 三百二十, 十六, 两千零八十, 千.

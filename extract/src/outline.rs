@@ -1,6 +1,7 @@
 //! The tree of headings: 一、 （一） 1. （1） at the start of paragraphs, and run-in items 一是 … 二是 … inside them.
 
 use crate::document::SectionKind;
+use crate::wordlist::WordList;
 use std::ops::Range;
 
 /// One node of the tree, in document order. Ranges are bytes of the body.
@@ -119,19 +120,34 @@ fn arabic_label(digits: &str) -> Option<u32> {
 }
 
 fn is_chinese_digit(character: char) -> bool {
-    "一二三四五六七八九十".contains(character)
+    character == '十' || chinese_digit(character).is_some()
+}
+
+fn chinese_digit(character: char) -> Option<u32> {
+    Some(match character {
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// 一 to 九十九.
 fn chinese_number(text: &str) -> Option<u32> {
-    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|at| at as u32 + 1);
-    let characters: Vec<char> = text.chars().collect();
-    match *characters.as_slice() {
-        ['十'] => Some(10),
-        [one] => digit(one),
-        ['十', ones] => Some(10 + digit(ones)?),
-        [tens, '十'] => Some(digit(tens)? * 10),
-        [tens, '十', ones] => Some(digit(tens)? * 10 + digit(ones)?),
+    let digit = chinese_digit;
+    let mut characters = text.chars();
+    match [(); 4].map(|()| characters.next()) {
+        [Some('十'), None, ..] => Some(10),
+        [Some(one), None, ..] => digit(one),
+        [Some('十'), Some(ones), None, _] => Some(10 + digit(ones)?),
+        [Some(tens), Some('十'), None, _] => Some(digit(tens)? * 10),
+        [Some(tens), Some('十'), Some(ones), None] => Some(digit(tens)? * 10 + digit(ones)?),
         _ => None,
     }
 }
@@ -161,6 +177,7 @@ pub(crate) fn outline(body: &str) -> Vec<Node> {
     }
     let mut open: Vec<usize> = Vec::new();
     let mut styles: Vec<Style> = nodes.iter().map(|_| Style::Chinese).collect();
+    let mut own_kind_matters: Vec<bool> = nodes.iter().map(|_| false).collect();
     let mut tops = 0;
     let mut children = vec![0_usize; labels.len() + 1];
     for (index, label) in labels.iter().enumerate() {
@@ -181,11 +198,16 @@ pub(crate) fn outline(body: &str) -> Vec<Node> {
             }
         };
         let heading = heading(body, label, end);
-        let own_kind = kind_of(&body[heading.clone()]);
+        let own_kind = || kind_of(&body[heading.clone()]);
         let kind = match parent {
-            None => own_kind.unwrap_or(SectionKind::Achievements),
-            Some(parent) => child_kind(&nodes[parent], &body[nodes[parent].heading.clone()], own_kind),
+            None => own_kind().unwrap_or(SectionKind::Achievements),
+            // A child is of its parent's kind, unless the parent announces two things at once (问题和下一步打算).
+            Some(parent) => match own_kind_matters[parent].then(own_kind).flatten() {
+                Some(kind @ (SectionKind::Plans | SectionKind::Problems)) => kind,
+                _ => nodes[parent].kind,
+            },
         };
+        own_kind_matters.push(announces_both(&body[heading.clone()]));
         open.push(nodes.len());
         styles.push(label.style);
         nodes.push(Node { path, level, label: label.range.clone(), heading, span: label.range.start..end, kind, parent });
@@ -267,8 +289,8 @@ fn heading(body: &str, label: &Label, end: usize) -> Range<usize> {
     start..(label.range.end + text[..length].trim_end().len()).max(start)
 }
 
-const PROBLEMS: [&str; 9] = ["问题", "不足", "短板", "薄弱", "困难", "差距", "难点", "弱项", "挑战"];
-const PLANS: [&str; 16] = [
+static PROBLEMS: WordList = WordList::new(&["问题", "不足", "短板", "薄弱", "困难", "差距", "难点", "弱项", "挑战"]);
+static PLANS: WordList = WordList::new(&[
     "下一步",
     "下步",
     "计划",
@@ -285,36 +307,31 @@ const PLANS: [&str; 16] = [
     "工作措施",
     "工作举措",
     "今后",
-];
+]);
+
+static LACKING: WordList =
+    WordList::new(&["存在", "面临", "主要问题", "问题和", "问题及", "问题与", "不足", "短板", "薄弱", "差距", "难点"]);
+static SOLVED: WordList = WordList::new(&["解决", "补齐", "导向"]);
+static DONE: WordList = WordList::new(&["成效", "完成情况", "落实情况", "取得", "开展情况", "工作情况", "进展"]);
+static DUTY: WordList = WordList::new(&["履行", "职责", "落实"]);
+static BESIDE_DUTY: WordList = WordList::new(&["法治政府建设及", "法治政府建设和", "法治政府建设与"]);
 
 /// What a heading announces; none where it names what was done.
 fn kind_of(heading: &str) -> Option<SectionKind> {
-    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
-    let problems = has(&PROBLEMS)
-        && (has(&["存在", "面临", "主要问题", "问题和", "问题及", "问题与", "不足", "短板", "薄弱", "差距", "难点"])
-            || heading.starts_with("问题"));
-    if problems && !has(&["解决", "补齐", "导向"]) {
+    let problems = PROBLEMS.is_in(heading) && (LACKING.is_in(heading) || heading.starts_with("问题"));
+    if problems && !SOLVED.is_in(heading) {
         return Some(SectionKind::Problems);
     }
-    let done = has(&["成效", "完成情况", "落实情况", "取得", "开展情况", "工作情况", "进展"]);
-    if has(&PLANS) && !done {
+    if PLANS.is_in(heading) && !DONE.is_in(heading) {
         return Some(SectionKind::Plans);
     }
-    let duty = has(&["第一责任人"]) && has(&["履行", "职责", "落实"]);
+    let duty = heading.contains("第一责任人") && DUTY.is_in(heading);
     // 法治政府建设及…第一责任人职责情况 reports on both, and most of it is what was done.
-    if duty && !(has(&["法治政府建设及", "法治政府建设和", "法治政府建设与"])) {
-        return Some(SectionKind::Duties);
-    }
-    None
+    (duty && !BESIDE_DUTY.is_in(heading)).then_some(SectionKind::Duties)
 }
 
-/// A child is of its parent's kind, unless the parent announces two things at once (问题和下一步打算).
-fn child_kind(parent: &Node, parent_heading: &str, own: Option<SectionKind>) -> SectionKind {
-    let both = PROBLEMS.iter().any(|w| parent_heading.contains(w)) && PLANS.iter().any(|w| parent_heading.contains(w));
-    match own {
-        Some(kind @ (SectionKind::Plans | SectionKind::Problems)) if both => kind,
-        _ => parent.kind,
-    }
+fn announces_both(heading: &str) -> bool {
+    PROBLEMS.is_in(heading) && PLANS.is_in(heading)
 }
 
 #[cfg(test)]

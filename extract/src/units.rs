@@ -1,6 +1,6 @@
 //! Measure words: what can stand behind a number as its unit.
 
-use std::collections::HashMap;
+use crate::wordlist::start_key;
 use std::sync::OnceLock;
 
 /// Words that measure, each with the words that it begins without being meant (部 in 部门).
@@ -252,20 +252,19 @@ const FOR_CHINESE: &[&str] = &[
     "年",
 ];
 
-/// The measure words that begin with a character, longest first, each with the longer words that it is not.
-type ByFirst = HashMap<char, Vec<(&'static str, &'static [&'static str])>>;
+/// A measure word with the longer words that it is not, and whether it counts behind Chinese numerals.
+type Measure = (&'static str, &'static [&'static str], bool);
 
-fn by_first() -> &'static ByFirst {
-    static TABLE: OnceLock<ByFirst> = OnceLock::new();
+/// For each of 4096 kinds of first character: the measure words that begin with one, longest first.
+fn by_first() -> &'static [Vec<Measure>] {
+    static TABLE: OnceLock<Vec<Vec<Measure>>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: HashMap<char, Vec<_>> = HashMap::new();
+        let mut table = vec![Vec::new(); 4096];
         for &(word, not) in WORDS {
-            if let Some(first) = word.chars().next() {
-                table.entry(first).or_default().push((word, not));
-            }
+            table[start_key(word.as_bytes(), 0)].push((word, not, FOR_CHINESE.contains(&word)));
         }
-        for words in table.values_mut() {
-            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        for words in &mut table {
+            words.sort_by_key(|(word, ..)| std::cmp::Reverse(word.len()));
         }
         table
     })
@@ -273,12 +272,15 @@ fn by_first() -> &'static ByFirst {
 
 /// The measure word at the start of a text, as printed; the longest one.
 pub(crate) fn measure_word(rest: &str, chinese: bool) -> Option<&'static str> {
-    let words = by_first().get(&rest.chars().next()?)?;
+    if rest.is_empty() {
+        return None;
+    }
+    let words = &by_first()[start_key(rest.as_bytes(), 0)];
     words
         .iter()
-        .find(|(word, not)| rest.starts_with(word) && !not.iter().any(|longer| rest.starts_with(longer)))
-        .map(|&(word, _)| word)
-        .filter(|word| !chinese || FOR_CHINESE.contains(word))
+        .find(|(word, not, _)| rest.starts_with(word) && !not.iter().any(|longer| rest.starts_with(longer)))
+        .filter(|(.., for_chinese)| !chinese || *for_chinese)
+        .map(|&(word, ..)| word)
 }
 
 /// The unit that a measure word stands for: 场（次） is 场次.

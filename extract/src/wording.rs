@@ -20,6 +20,8 @@ pub(crate) type Fragment = Vec<Piece>;
 pub(crate) struct Piece {
     /// Indices into `Literals::texts`, ascending.
     pub texts: Vec<usize>,
+    /// The marks of the texts.
+    marks: u128,
     /// It may be left out.
     pub optional: bool,
 }
@@ -32,7 +34,7 @@ pub(crate) fn mark(text: usize) -> u128 {
 impl Wording {
     fn new(fragments: Vec<Fragment>) -> Self {
         let pieces = fragments.iter().flatten().filter(|piece| !piece.optional);
-        let required = pieces.map(|piece| piece.texts.iter().fold(0, |all, &text| all | mark(text))).collect();
+        let required = pieces.map(|piece| piece.marks).collect();
         Self { fragments, required }
     }
 
@@ -63,14 +65,13 @@ impl Wording {
 }
 
 fn find_fragment(fragment: &[Piece], hits: &[Hit], characters: &[usize], from: usize) -> Option<(usize, usize)> {
-    let first = hits.partition_point(|hit| hit.0 < from);
     let mut last_start = usize::MAX;
-    for hit in &hits[first..] {
-        if hit.0 == last_start {
+    for (index, &(start, ..)) in hits.iter().enumerate().filter(|(_, (start, ..))| *start >= from) {
+        if start == last_start {
             continue;
         }
-        last_start = hit.0;
-        if let Some(found) = stands_at(fragment, hits, characters, hit.0) {
+        last_start = start;
+        if let Some(found) = stands_at(fragment, &hits[index..], characters, start) {
             return Some(found);
         }
     }
@@ -80,13 +81,17 @@ fn find_fragment(fragment: &[Piece], hits: &[Hit], characters: &[usize], from: u
 /// The fragment at exactly this place; the longest texts first.
 fn stands_at(fragment: &[Piece], hits: &[Hit], characters: &[usize], at: usize) -> Option<(usize, usize)> {
     let Some((piece, rest)) = fragment.split_first() else { return Some((at, 0)) };
-    let first = hits.partition_point(|hit| hit.0 < at);
-    for hit in hits[first..].iter().take_while(|hit| hit.0 == at).filter(|hit| piece.texts.binary_search(&hit.2).is_ok()) {
-        if let Some((end, length)) = stands_at(rest, hits, characters, hit.1) {
+    // Few texts are found in the words of a figure.
+    let first = hits.iter().position(|hit| hit.0 >= at).unwrap_or(hits.len());
+    for hit in hits[first..].iter().take_while(|hit| hit.0 == at) {
+        if piece.marks & mark(hit.2) == 0 || piece.texts.binary_search(&hit.2).is_err() {
+            continue;
+        }
+        if let Some((end, length)) = stands_at(rest, &hits[first..], characters, hit.1) {
             return Some((end, length + characters[hit.2]));
         }
     }
-    if piece.optional { stands_at(rest, hits, characters, at) } else { None }
+    if piece.optional { stands_at(rest, &hits[first..], characters, at) } else { None }
 }
 
 /// All literal texts of a catalogue's wordings, each once.
@@ -119,12 +124,14 @@ fn pieces(fragment: &str, literals: &mut Literals) -> Fragment {
     let mut pieces = Vec::new();
     let mut rest = fragment;
     let mut add = |options: &mut dyn Iterator<Item = &str>| {
-        let mut piece = Piece { texts: Vec::new(), optional: false };
+        let mut piece = Piece { texts: Vec::new(), marks: 0, optional: false };
         for option in options {
             if option.is_empty() {
                 piece.optional = true;
             } else {
-                piece.texts.push(literals.id(option));
+                let text = literals.id(option);
+                piece.texts.push(text);
+                piece.marks |= mark(text);
             }
         }
         piece.texts.sort_unstable();

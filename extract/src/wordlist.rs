@@ -101,7 +101,7 @@ const fn has(bits: &[u64; 64], key: usize) -> bool {
 }
 
 /// Twelve bits of the character that begins here.
-const fn start_key(bytes: &[u8], at: usize) -> usize {
+pub(crate) const fn start_key(bytes: &[u8], at: usize) -> usize {
     match width(bytes[at]) {
         1 => bytes[at] as usize,
         2 => key(bytes[at], bytes[at + 1]),
