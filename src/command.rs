@@ -24,6 +24,8 @@ use std::{
 };
 use tracing_subscriber::EnvFilter;
 
+use crate::ingest;
+
 pub use exit::Failure;
 
 /// Rule-of-law government reports of Chinese counties as data.
@@ -46,7 +48,7 @@ struct Line {
 enum Command {
     /// Serve the GraphQL API and the playground.
     Serve(serve::Serve),
-    /// Import reports: files and folders of .txt, .md and .html.
+    /// Import reports: files, folders and web addresses; .txt, .md, .html, .docx, .pdf and .zip of these.
     Import(import::Import),
     /// Read one report and print what was found in it; nothing is stored.
     Extract(extract::Extract),
@@ -60,6 +62,9 @@ enum Command {
     Schema(schema::Schema),
     /// Bring the database to the newest layout.
     Migrate(migrate::Migrate),
+    /// Read a PDF from standard input and write its text; started for each PDF, by this program itself.
+    #[command(name = ingest::READER, hide = true)]
+    ReadPdf,
 }
 
 const HELP_AFTER: &str = concat!(
@@ -67,7 +72,8 @@ const HELP_AFTER: &str = concat!(
 Examples:
   fazhi serve                                   the sample reports at http://127.0.0.1:8080
   fazhi serve --listen 0.0.0.0:80 --no-samples --database postgres://fazhi@db/fazhi
-  fazhi import reports/ extra.html              into fazhi.db
+  fazhi import reports/ extra.pdf 2021.zip      into fazhi.db
+  fazhi import https://example.gov.cn/a.html    fetched; the address is kept with the report
   fazhi import old.txt --county 140821 --year 2021
   fazhi extract report.txt --format text        what the extractor sees
   fazhi reextract --dry-run                     what today's rules and catalogue would change
@@ -104,6 +110,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Query(query) => query.run(),
         Command::Schema(schema) => schema.run(),
         Command::Migrate(migrate) => migrate.run(),
+        Command::ReadPdf => return ExitCode::from(ingest::read_pdf()),
     };
     match done {
         Ok(()) => ExitCode::from(exit::OK),

@@ -5,16 +5,24 @@
 //! | `format` | which format: by extension and by the first bytes |
 //! | `charset` | bytes → text |
 //! | `html` | a web page → the text of its article |
-//! | `read` | the three together |
-//! | `files`, `import` | files and folders, one after the other, each on its own |
+//! | `docx` | a Word document → its text, with the numbers that Word gives to paragraphs |
+//! | `pdf` | a PDF document → its text, in a process of its own |
+//! | `read` | one document of any of these formats |
+//! | `archive` | the documents in a ZIP archive |
+//! | `address` | a document from the web |
+//! | `files`, `import` | files, folders, archives and addresses, one after the other, each document on its own |
 //! | `reextract` | stored documents, read again |
 
+mod address;
+mod archive;
 mod charset;
+mod docx;
 mod error;
 mod files;
 mod format;
 mod html;
 mod import;
+mod pdf;
 mod read;
 mod reextract;
 
@@ -23,9 +31,11 @@ use std::sync::Arc;
 
 use crate::store::{Edition, NewReport, NewSource, Saved, Store};
 
+pub use address::{FetchError, Fetching};
 pub use error::IngestError;
 pub use format::MediaType;
 pub use import::{Progress, Summary};
+pub use pdf::{READER, pdf_reader, read_pdf};
 pub use read::{LONGEST, Read, read};
 pub use reextract::{Reextraction, RereadProgress, RereadSummary};
 
@@ -34,6 +44,7 @@ pub use reextract::{Reextraction, RereadProgress, RereadSummary};
 pub struct Ingest {
     store: Store,
     extractor: Arc<Extractor>,
+    fetching: Fetching,
 }
 
 /// What became of a document.
@@ -59,10 +70,23 @@ pub struct Outcome {
     pub warnings: Vec<Warning>,
 }
 
+/// A document as it came.
+struct Received {
+    bytes: Vec<u8>,
+    name: String,
+    url: Option<String>,
+    read: Read,
+}
+
 impl Ingest {
     /// Reads with this extractor into this store, whose places and catalogue must be those of the extractor.
     pub fn new(store: Store, extractor: Arc<Extractor>) -> Self {
-        Ingest { store, extractor }
+        Ingest { store, extractor, fetching: Fetching::default() }
+    }
+
+    /// Fetches within these limits.
+    pub fn fetching(self, fetching: Fetching) -> Self {
+        Ingest { fetching, ..self }
     }
 
     /// Reads a document and stores its report, or changes nothing.
@@ -76,21 +100,26 @@ impl Ingest {
         url: Option<String>,
         hints: &Hints,
     ) -> Result<Outcome, IngestError> {
-        let new = self.prepare(bytes, name, url, hints).await?;
+        let name = name.to_owned();
+        let new = self.prepare(hints, move || Ok(Received { read: read(&bytes, &name)?, bytes, name, url })).await?;
         self.save(new).await
     }
 
     /// Everything that needs no database, where it keeps nobody waiting.
-    async fn prepare(&self, bytes: Vec<u8>, name: &str, url: Option<String>, hints: &Hints) -> Result<NewReport, IngestError> {
-        let (extractor, name, hints) = (self.extractor.clone(), name.to_owned(), hints.clone());
+    async fn prepare(
+        &self,
+        hints: &Hints,
+        receive: impl FnOnce() -> Result<Received, IngestError> + Send + 'static,
+    ) -> Result<NewReport, IngestError> {
+        let (extractor, hints) = (self.extractor.clone(), hints.clone());
         let work = move || {
-            let read = read(&bytes, &name)?;
+            let Received { bytes, name, url, read } = receive()?;
             let document = extractor.extract(&read.text, &hints)?;
             let compressed = NewSource::new(name, read.media_type.as_str(), &bytes, &read.text);
             let mut source = compressed.map_err(|error| IngestError::Unreadable { reason: error.to_string() })?;
             extractor.version().clone_into(&mut source.extractor);
             source.url = url;
-            source.charset = Some(read.charset.to_owned());
+            source.charset = read.charset.map(str::to_owned);
             Ok(NewReport { source, document, edition: read.edition })
         };
         let done = tokio::task::spawn_blocking(work).await;

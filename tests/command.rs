@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "support/archive.rs"]
+mod archive;
 #[path = "command/bad_input.rs"]
 mod bad_input;
 #[path = "command/eval.rs"]

@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "support/archive.rs"]
+mod archive;
 #[path = "support/database.rs"]
 mod database;
+#[path = "support/site.rs"]
+mod site;
 #[path = "support/reference.rs"]
 mod small_reference;
 /// These tests need the places and the catalogue of the program.
@@ -21,7 +25,7 @@ use database::{Scratch, on_both_databases};
 use encoding_rs::GB18030;
 use extract::{Extractor, Hints};
 use fazhi::{
-    ingest::{Ingest, IngestError, Outcome, Progress, Summary},
+    ingest::{Fetching, Ingest, IngestError, Outcome, Progress, Summary},
     store::{FigureFilter, PageArgs, ReportFilter, Saved, Store},
 };
 use std::{
@@ -42,6 +46,8 @@ on_both_databases! {
     an_original_takes_the_place_of_its_digest,
     an_import_that_is_stopped_leaves_whole_reports,
     a_path_that_is_not_there_is_said_to_be_unreadable,
+    each_document_of_an_archive_is_one_of_its_own,
+    an_address_is_fetched_and_kept_with_the_report,
 }
 
 fn extractor() -> Arc<Extractor> {
@@ -50,6 +56,7 @@ fn extractor() -> Arc<Extractor> {
 }
 
 fn ingest(store: &Store) -> Ingest {
+    fazhi::ingest::pdf_reader(env!("CARGO_BIN_EXE_fazhi").into());
     Ingest::new(store.clone(), extractor())
 }
 
@@ -124,7 +131,9 @@ async fn bad_documents_are_refused_and_nothing_is_stored(_: &Scratch, store: Sto
     for (content, code, words) in [
         (Vec::new(), "EMPTY_FILE", "empty"),
         (b" \n\n ".to_vec(), "EMPTY_FILE", "empty"),
-        (b"%PDF-1.5\n%\xE2\xE3".to_vec(), "BINARY_FILE", "a PDF document"),
+        (b"%PDF-1.5\n%\xE2\xE3".to_vec(), "DAMAGED_FILE", "a PDF document"),
+        (b"PK\x03\x04".to_vec(), "UNSUPPORTED_FORMAT", "ZIP archive"),
+        (b"\x89PNG\r\n\x1A\n\0".to_vec(), "BINARY_FILE", "a PNG image"),
         (vec![0, 1, 2, 3], "BINARY_FILE", "binary data"),
         (broken, "BROKEN_TEXT", "byte 100 "),
         (good.repeat(50 * 1024 * 1024 / good.len()).into_bytes(), "TOO_LARGE", "the limit is 32 MB"),
@@ -160,7 +169,7 @@ async fn a_folder_is_read_by_name_and_a_bad_file_spoils_no_other(_: &Scratch, st
         fs::write(path, content).unwrap();
     };
     write("a/linyi.txt", report("临猗县", 2020).as_bytes());
-    write("a/linyi.pdf", b"%PDF-1.5");
+    write("a/linyi.odt", b"PK");
     write("b.txt", b"");
     write("c.md", report("同心县", 2021).as_bytes());
     write("d.txt", &[0xFF, 0xFF, 0xC0]);
@@ -168,7 +177,7 @@ async fn a_folder_is_read_by_name_and_a_bad_file_spoils_no_other(_: &Scratch, st
     write(".hidden.txt", report("临猗县", 2019).as_bytes());
     write(".git/config.txt", report("临猗县", 2018).as_bytes());
     let names = Names(Mutex::default());
-    let paths = [folder.path().to_owned(), folder.path().join("a/linyi.pdf")];
+    let paths = [folder.path().to_owned(), folder.path().join("a/linyi.odt")];
     let summary = ingest(&store).import_paths(&paths, &Hints::default(), &names, &AtomicBool::new(false)).await;
     assert_eq!(
         *names.0.lock().unwrap(),
@@ -179,12 +188,12 @@ async fn a_folder_is_read_by_name_and_a_bad_file_spoils_no_other(_: &Scratch, st
             "c.md stored",
             "d.txt BROKEN_TEXT",
             "e.html stored",
-            "linyi.pdf UNSUPPORTED_FORMAT"
+            "linyi.odt UNSUPPORTED_FORMAT"
         ]
     );
     assert_eq!((summary.created, summary.replaced, summary.unchanged, summary.reports()), (3, 0, 0, 3));
     assert_eq!((summary.figures, summary.failures.len(), summary.stopped), (12, 3, false));
-    assert_eq!(summary.skipped, [folder.path().join("a/linyi.pdf")]);
+    assert_eq!(summary.skipped, [folder.path().join("a/linyi.odt")]);
     let again = import(&store, &[folder.path()]).await;
     assert_eq!((again.created, again.replaced, again.unchanged, again.figures), (0, 0, 3, 0));
     write("c.md", report("同心县", 2021).replace("12件", "13件").as_bytes());
@@ -234,4 +243,94 @@ async fn a_path_that_is_not_there_is_said_to_be_unreadable(_: &Scratch, store: S
     assert_eq!(summary.reports(), 0);
     let (path, error) = &summary.failures[0];
     assert_eq!((path.as_path(), error.code()), (Path::new("/no/such/report.txt"), "UNREADABLE"));
+}
+
+async fn each_document_of_an_archive_is_one_of_its_own(_: &Scratch, store: Store) {
+    let folder = TempDir::new().unwrap();
+    let gbk = |name: &str| GB18030.encode(name).0.into_owned();
+    let members = [
+        (gbk("报告/临猗县.txt"), report("临猗县", 2021).into_bytes()),
+        ("../out.txt".into(), report("临猗县", 2020).into_bytes()),
+        ("empty.txt".into(), Vec::new()),
+        ("inner.zip".into(), archive::zip(&[(b"a.txt".to_vec(), report("临猗县", 2019).into_bytes())])),
+        ("photo.jpg".into(), b"x".to_vec()),
+        ("同心县.html".into(), page(&report("同心县", 2021)).into_bytes()),
+    ];
+    let path = folder.path().join("all.zip");
+    fs::write(&path, archive::zip(&members)).unwrap();
+    for _ in 0..2 {
+        let summary = import(&store, &[folder.path()]).await;
+        assert_eq!(summary.reports(), 2, "{summary:?}");
+        let failures: Vec<_> = summary
+            .failures
+            .iter()
+            .map(|(place, error)| (place.strip_prefix(&path).unwrap().to_string_lossy().into_owned(), error.code()))
+            .collect();
+        assert_eq!(
+            failures,
+            [
+                ("../out.txt".to_owned(), "UNSAFE_NAME"),
+                ("inner.zip".to_owned(), "UNSUPPORTED_FORMAT"),
+                ("empty.txt".to_owned(), "EMPTY_FILE")
+            ]
+        );
+        assert_eq!(summary.skipped, [path.join("photo.jpg")]);
+    }
+    assert_eq!(values(&store).await.len(), 8);
+    let names: Vec<String> = site::sources(&store).await.into_iter().map(|(name, ..)| name).collect();
+    assert_eq!(names, ["临猗县.txt", "同心县.html"]);
+}
+
+async fn an_address_is_fetched_and_kept_with_the_report(_: &Scratch, store: Store) {
+    let site = site::Site::start();
+    let text = report("临猗县", 2021);
+    let other = archive::zip(&[(b"a.txt".to_vec(), report("平遥县", 2021).into_bytes())]);
+    site.answer("/art/1.html", "text/html; charset=utf-8", GB18030.encode(&page(&text)).0.to_vec());
+    site.answer("/get.jsp", "text/plain", report("同心县", 2021).into_bytes());
+    site.answer("/all", "application/zip", other);
+    let addresses = [site.url("/moved/art/1.html"), site.url("/get.jsp?id=3"), site.url("/all")];
+    let paths: Vec<PathBuf> = addresses.iter().map(PathBuf::from).collect();
+    let summary = ingest(&store).import_paths(&paths, &Hints::default(), &(), &AtomicBool::new(false)).await;
+    assert_eq!((summary.created, summary.failures.len()), (3, 0), "{summary:?}");
+    assert_eq!(
+        site::sources(&store).await,
+        [
+            ("1.html".to_owned(), "text/html".to_owned(), Some(site.url("/art/1.html"))),
+            ("a.txt".to_owned(), "text/plain".to_owned(), None),
+            ("get.jsp".to_owned(), "text/plain".to_owned(), Some(site.url("/get.jsp?id=3"))),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn an_address_that_gives_no_report_says_why() {
+    let scratch = Scratch::sqlite();
+    let store = reference::prepared(&scratch).await;
+    let site = site::Site::start();
+    site.answer("/long.txt", "text/plain", vec![b'x'; 200_000]);
+    site.answer("/photo", "image/png", b"\x89PNG\r\n\x1A\n\0".to_vec());
+    let limits = Fetching { timeout: std::time::Duration::from_millis(700), largest: 100_000 };
+    let refused = format!("http://127.0.0.1:{}/", site::free_port());
+    for (address, code, words) in [
+        (site.url("/gone.html"), "HTTP_STATUS", "404 Not Found"),
+        (site.url("/long.txt"), "TOO_LARGE", "100000 bytes"),
+        (site.url("/endless"), "TOO_LARGE", "100000 bytes"),
+        (site.url("/slow"), "TIMEOUT", "0.7 seconds"),
+        (site.url("/stuck"), "TIMEOUT", "--timeout"),
+        (site.url("/loop"), "TOO_MANY_REDIRECTS", "5 times"),
+        (site.url("/elsewhere"), "UNREACHABLE", "reached"),
+        (site.url("/photo"), "BINARY_FILE", "a PNG image"),
+        (refused, "UNREACHABLE", "refused"),
+        ("ftp://127.0.0.1/a.txt".to_owned(), "NOT_HTTP", "ftp://"),
+        ("file:///etc/hostname".to_owned(), "NOT_HTTP", "http://"),
+        ("http://".to_owned(), "NOT_HTTP", "host"),
+    ] {
+        let paths = [PathBuf::from(&address)];
+        let ingest = ingest(&store).fetching(limits);
+        let summary = ingest.import_paths(&paths, &Hints::default(), &(), &AtomicBool::new(false)).await;
+        let (_, error) = &summary.failures[0];
+        assert_eq!(error.code(), code, "{address}: {error}");
+        assert!(error.to_string().contains(words), "{address}: {error}");
+    }
+    assert_eq!(store.statistics().await.unwrap().reports, 0);
 }

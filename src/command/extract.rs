@@ -18,7 +18,7 @@ use crate::ingest;
 /// The arguments of `fazhi extract`.
 #[derive(Args)]
 pub struct Extract {
-    /// The report: .txt, .md or .html; - reads standard input
+    /// The report: .txt, .md, .html, .docx or .pdf; - reads standard input
     file: PathBuf,
     /// json: the whole document, for programs; text: the outline with every figure marked, for people
     #[arg(long, value_enum, default_value_t = Format::Text)]

@@ -10,6 +10,7 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    time::Duration,
 };
 
 use super::{
@@ -19,15 +20,16 @@ use super::{
     progress::{bar, counted, stop_on_interrupt},
 };
 use crate::{
-    ingest::{Ingest, IngestError, Outcome, Progress, Summary},
+    ingest::{Fetching, Ingest, IngestError, Outcome, Progress, Summary},
     store::Saved,
 };
 
 /// The arguments of `fazhi import`.
 #[derive(Args)]
 pub struct Import {
-    /// Files, and folders with everything in them that is .txt, .md or .html
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders with everything in them that is read, and addresses that begin with http:// or https://; what is
+    /// read is .txt, .md, .html, .docx, .pdf with text, and .zip of these
+    #[arg(required = true, value_name = "PATH|URL")]
     paths: Vec<PathBuf>,
     /// The county's code (GB/T 2260, six digits), where the texts do not say it
     #[arg(long, value_name = "CODE")]
@@ -35,6 +37,12 @@ pub struct Import {
     /// The year reported on, where the texts do not say it
     #[arg(long, value_parser = clap::value_parser!(i32).range(1980..=2100))]
     year: Option<i32>,
+    /// Seconds that fetching an address may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    timeout: u64,
+    /// Megabytes that an address may give
+    #[arg(long, value_name = "MB", default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=32))]
+    max_size: u16,
     #[command(flatten)]
     catalogue: CatalogueFile,
     #[command(flatten)]
@@ -46,11 +54,13 @@ impl Import {
     pub fn run(self) -> Result<(), Failure> {
         let extractor = Arc::new(self.catalogue.extractor()?);
         let hints = Hints { county_code: self.county.clone(), year: self.year };
+        let fetching = Fetching { timeout: Duration::from_secs(self.timeout), largest: usize::from(self.max_size) * 1024 * 1024 };
         let told = Told::new();
         let summary = block_on(async {
             let store = self.database.open(&extractor).await?;
             let stop = stop_on_interrupt();
-            Ok(Ingest::new(store, extractor.clone()).import_paths(&self.paths, &hints, &told, &stop).await)
+            let ingest = Ingest::new(store, extractor.clone()).fetching(fetching);
+            Ok(ingest.import_paths(&self.paths, &hints, &told, &stop).await)
         })?;
         told.bar.finish_and_clear();
         // Those before the first file: folders that do not open.
@@ -74,7 +84,7 @@ fn verdict(summary: &Summary) -> Result<(), Failure> {
     codes.sort_unstable();
     codes.dedup();
     match codes.as_slice() {
-        [] if summary.reports() == 0 => Err(Failure::new("nothing to import: no .txt, .md or .html there")),
+        [] if summary.reports() == 0 => Err(Failure::new("nothing to import: no .txt, .md, .html, .docx, .pdf or .zip there")),
         [] => Ok(()),
         [code] => Err(Failure::silent(*code)),
         _ => Err(Failure::silent(exit::FAILED)),

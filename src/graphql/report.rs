@@ -193,17 +193,18 @@ impl Source {
         &self.0.name
     }
 
-    /// Where it came from; null for a file without an address.
+    /// The web address it was fetched from; null for a file.
     async fn url(&self) -> Option<&str> {
         self.0.url.as_deref()
     }
 
-    /// Its media type: text/plain, text/markdown, text/html.
+    /// Its media type: text/plain, text/markdown, text/html, application/pdf, and
+    /// application/vnd.openxmlformats-officedocument.wordprocessingml.document for Word's .docx.
     async fn media_type(&self) -> &str {
         &self.0.media_type
     }
 
-    /// The charset it was decoded from: UTF-8, GB18030; null where the format has its own.
+    /// The charset it was decoded from: UTF-8, GB18030; null for PDF and Word documents, which have their own.
     async fn charset(&self) -> Option<&str> {
         self.0.charset.as_deref()
     }

@@ -1,5 +1,7 @@
 //! Bytes → text. Chinese offices write UTF-8, GB18030 (with GBK and GB 2312 inside it) and UTF-16, and seldom say which.
 //!
+//! What a server, a page or a mark at the start declares is often wrong, so that the bytes themselves weigh more.
+//!
 //! UTF-8 is tried first, because nothing else passes for it by chance. GB18030 accepts almost anything, broken UTF-8
 //! included, so the text must also read like Chinese: nearly all characters of a report are among the 3,755 that GB 2312
 //! has in its first level, and nearly none of those that other bytes happen to give.
@@ -14,10 +16,20 @@ pub(super) type Decoded = (String, &'static str);
 /// Control characters above this share mean that it is no text: one in so many characters.
 const CONTROLS: usize = 200;
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, IngestError> {
+/// Decodes a text; `declared` is what its server says.
+pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decoded, IngestError> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let text = strictly(encoding, &bytes[mark..]);
-        return text.map(|text| (text, encoding.name())).ok_or_else(|| broken(bytes)).and_then(no_controls);
+        if let Some(text) = strictly(encoding, &bytes[mark..]) {
+            return no_controls((text, encoding.name()));
+        }
+        // An editor puts the mark of UTF-8 before whatever follows.
+        if encoding == UTF_8
+            && reads_like_chinese(&bytes[mark..])
+            && let Some(text) = strictly(GB18030, &bytes[mark..])
+        {
+            return no_controls((text, GB18030.name()));
+        }
+        return Err(broken(bytes));
     }
     if let Some(what) = format::binary(bytes) {
         return Err(IngestError::Binary { what });
@@ -32,6 +44,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, IngestError> {
         && let Some(text) = strictly(GB18030, bytes)
     {
         return no_controls((text, GB18030.name()));
+    }
+    // Big5 and its like: only where somebody says so, for other bytes read well by them too.
+    if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8 && *encoding != GB18030 && encoding.name() != "GBK")
+        && let Some(text) = strictly(encoding, bytes)
+        && text.chars().any(|character| ('\u{4e00}'..='\u{9fff}').contains(&character))
+    {
+        return no_controls((text, encoding.name()));
     }
     // Neither: bytes that are mostly controls were never text.
     if too_many_controls(bytes.iter().copied().filter(|byte| byte.is_ascii()).map(char::from), bytes.len()) {
@@ -107,7 +126,7 @@ fn broken(bytes: &[u8]) -> IngestError {
 #[cfg(test)]
 mod tests {
     use super::decode;
-    use encoding_rs::{BIG5, GB18030};
+    use encoding_rs::{BIG5, GB18030, UTF_8, UTF_16LE};
 
     const TEXT: &str = "某县2021年法治政府建设情况报告\n一、全年化解矛盾纠纷1200余件，办结率98％。\n";
 
@@ -127,14 +146,30 @@ mod tests {
             ("UTF-16LE", utf16(TEXT, true)),
             ("UTF-16BE", utf16(TEXT, false)),
         ] {
-            assert_eq!(decode(&bytes).unwrap(), (TEXT.to_owned(), charset), "{charset}");
+            assert_eq!(decode(&bytes, None).unwrap(), (TEXT.to_owned(), charset), "{charset}");
         }
     }
 
     #[test]
     fn a_character_of_four_bytes_is_read() {
         let text = "某镇㐂村化解纠纷𠮷件，政府依法行政，建设法治政府，全面推进依法治县工作。";
-        assert_eq!(decode(&GB18030.encode(text).0).unwrap().0, text);
+        assert_eq!(decode(&GB18030.encode(text).0, None).unwrap().0, text);
+    }
+
+    #[test]
+    fn what_is_declared_wrongly_is_read_rightly() {
+        let gbk = GB18030.encode(TEXT).0;
+        for (declared, bytes, charset) in [
+            (UTF_8, gbk.to_vec(), "gb18030"),
+            (GB18030, TEXT.as_bytes().to_vec(), "UTF-8"),
+            (BIG5, gbk.to_vec(), "gb18030"),
+            (UTF_16LE, TEXT.as_bytes().to_vec(), "UTF-8"),
+            (UTF_8, [b"\xEF\xBB\xBF", &*gbk].concat(), "gb18030"),
+        ] {
+            assert_eq!(decode(&bytes, Some(declared)).unwrap(), (TEXT.to_owned(), charset), "{}", declared.name());
+        }
+        let big5 = BIG5.encode("某縣法治政府建設情況報告，化解糾紛。").0;
+        assert_eq!(decode(&big5, Some(BIG5)).unwrap().1, "Big5");
     }
 
     #[test]
@@ -143,28 +178,27 @@ mod tests {
         for broken in [0xFF, 0xC0, 0x41] {
             let mut bytes = TEXT.as_bytes().to_vec();
             bytes[at] = broken;
-            let error = decode(&bytes).unwrap_err();
+            let error = decode(&bytes, None).unwrap_err();
             let place = if broken == 0x41 { at + 1 } else { at };
             assert_eq!(error.code(), "BROKEN_TEXT", "{broken:x}");
             assert!(error.to_string().contains(&format!("byte {place} (line 2)")), "{error}");
         }
         let mut cut = TEXT.as_bytes().to_vec();
         cut.truncate(at + 1);
-        assert_eq!(decode(&cut).unwrap_err().code(), "BROKEN_TEXT");
-        assert_eq!(decode(&BIG5.encode("某縣法治政府建設情況報告，化解糾紛。").0).unwrap_err().code(), "BROKEN_TEXT");
+        assert_eq!(decode(&cut, None).unwrap_err().code(), "BROKEN_TEXT");
+        assert_eq!(decode(&BIG5.encode("某縣法治政府建設情況報告，化解糾紛。").0, None).unwrap_err().code(), "BROKEN_TEXT");
     }
 
     #[test]
     fn what_is_no_text_is_refused_and_named() {
         for (bytes, what) in [
-            (b"%PDF-1.7\n".to_vec(), "PDF"),
-            (b"PK\x03\x04\x14\x00".to_vec(), "ZIP"),
+            (b"Rar!\x1A\x07\x00".to_vec(), "RAR"),
             (b"\x89PNG\r\n\x1A\n\0\0".to_vec(), "PNG"),
             (vec![0; 100], "binary data"),
             ((0..=255).collect(), "binary data"),
             (b"\x01\x02\x03 report".to_vec(), "binary data"),
         ] {
-            let error = decode(&bytes).unwrap_err();
+            let error = decode(&bytes, None).unwrap_err();
             assert_eq!(error.code(), "BINARY_FILE");
             assert!(error.to_string().contains(what), "{error}");
         }

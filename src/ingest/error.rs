@@ -2,8 +2,11 @@
 
 use extract::ExtractError;
 
-use super::read::LONGEST;
+use super::{address::FetchError, read::LONGEST};
 use crate::store::StoreError;
+
+/// What to do with a scan.
+const ADVICE: &str = "recognise its characters (OCR), or save its text as .txt, and import that";
 
 /// Why a document could not be imported. Nothing of it was stored.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -16,6 +19,12 @@ pub enum IngestError {
     TooLarge {
         /// Its length.
         bytes: u64,
+    },
+    /// Much more in it than its size says: a file made to fill memory, or no report.
+    #[error("{what}; is it one report? Save its text as .txt")]
+    TooMuch {
+        /// What there is too much of.
+        what: String,
     },
     /// Something else than text.
     #[error("the file is no text but {what}; save its text as .txt, in UTF-8")]
@@ -32,13 +41,39 @@ pub enum IngestError {
         line: usize,
     },
     /// A kind of file that is not read.
-    #[error("files of the kind {extension:?} are not read; give .txt, .md or .html")]
+    #[error("files of the kind {extension:?} are not read; give .txt, .md, .html, .docx, .pdf or a .zip of these")]
     UnsupportedFormat {
         /// Its extension, with the dot.
         extension: String,
     },
+    /// An archive where one document is wanted.
+    #[error("it is a ZIP archive inside another; unpack the outer one and import what is in it")]
+    NestedArchive,
+    /// An archive where one document is wanted.
+    #[error("it is a ZIP archive, not one document; name it .zip and give it to `fazhi import`")]
+    Archive,
+    /// A document that only a password opens.
+    #[error("the file is protected by a password; open it and save it without one, or save its text as .txt")]
+    Encrypted,
+    /// A document of pictures.
+    #[error("the PDF has no text that can be read: it is a scan, or its fonts do not say which characters they have; {ADVICE}")]
+    NoText,
+    /// A document that is cut off, or is not what its name says.
+    #[error("the file cannot be read as {what}: {reason}; open it in its program and save it again, or save its text as .txt")]
+    Damaged {
+        /// What it should be: a PDF document, a Word document, a ZIP archive.
+        what: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A name in an archive that leads out of it.
+    #[error("the name leads out of the archive; it was left out: rename the file and pack it again")]
+    UnsafeName,
+    /// An address that does not give a document.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
     /// A web page that is no page that people read.
-    #[error("the page has more than {deepest} elements inside each other; save its text as .txt")]
+    #[error("it has more than {deepest} elements inside each other; save its text as .txt")]
     TooDeep {
         /// The limit.
         deepest: usize,
@@ -68,10 +103,15 @@ impl IngestError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "EMPTY_FILE",
-            Self::TooLarge { .. } => "TOO_LARGE",
+            Self::TooLarge { .. } | Self::TooMuch { .. } => "TOO_LARGE",
             Self::Binary { .. } => "BINARY_FILE",
             Self::BrokenText { .. } => "BROKEN_TEXT",
-            Self::UnsupportedFormat { .. } | Self::TooDeep { .. } => "UNSUPPORTED_FORMAT",
+            Self::UnsupportedFormat { .. } | Self::TooDeep { .. } | Self::NestedArchive | Self::Archive => "UNSUPPORTED_FORMAT",
+            Self::Encrypted => "ENCRYPTED_FILE",
+            Self::NoText => "NO_TEXT",
+            Self::Damaged { .. } => "DAMAGED_FILE",
+            Self::UnsafeName => "UNSAFE_NAME",
+            Self::Fetch(error) => error.code(),
             Self::Unreadable { .. } => "UNREADABLE",
             Self::Extract(error) => error.code(),
             Self::Store(error) => error.code(),

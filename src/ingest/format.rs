@@ -13,16 +13,31 @@ pub enum MediaType {
     Markdown,
     /// A web page.
     Html,
+    /// A document of Word and its like.
+    Docx,
+    /// A printed document.
+    Pdf,
 }
 
 impl MediaType {
-    /// text/plain, text/markdown or text/html.
+    /// The name that IANA registered: text/plain, application/pdf, …
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Plain => "text/plain",
             Self::Markdown => "text/markdown",
             Self::Html => "text/html",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Pdf => "application/pdf",
         }
+    }
+}
+
+impl MediaType {
+    /// The format of a name that a server gives; none where the name says nothing, as application/octet-stream does.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let all = [Self::Plain, Self::Markdown, Self::Html, Self::Docx, Self::Pdf];
+        let xhtml = name.eq_ignore_ascii_case("application/xhtml+xml").then_some(Self::Html);
+        all.into_iter().find(|media_type| name.eq_ignore_ascii_case(media_type.as_str())).or(xhtml)
     }
 }
 
@@ -39,8 +54,32 @@ pub(super) fn of_name(name: &str) -> Result<Option<MediaType>, IngestError> {
         "txt" | "text" => Ok(Some(MediaType::Plain)),
         "md" | "markdown" => Ok(Some(MediaType::Markdown)),
         "html" | "htm" | "shtml" | "xhtml" => Ok(Some(MediaType::Html)),
+        "docx" | "docm" => Ok(Some(MediaType::Docx)),
+        "pdf" => Ok(Some(MediaType::Pdf)),
         other => Err(IngestError::UnsupportedFormat { extension: format!(".{other}") }),
     }
+}
+
+/// Whether a name is that of an archive of documents.
+pub(super) fn is_archive(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
+}
+
+/// First bytes of a ZIP archive, and so of a Word document; the second are those of an empty one.
+pub(super) fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// Whether bytes are a PDF document. Other programs read one that begins within the first kilobyte.
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(1024)];
+    bytes.starts_with(b"%PDF-") || (start.contains(&0) && start.windows(5).any(|word| word == b"%PDF-"))
+}
+
+/// Whether bytes are a Word document under a password: an old container with the new document in it, encrypted.
+pub(super) fn is_encrypted_office(bytes: &[u8]) -> bool {
+    const NAME: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    bytes.starts_with(b"\xD0\xCF\x11\xE0") && bytes.windows(NAME.len()).any(|word| word == NAME)
 }
 
 /// Whether a text is a web page, whatever its name says.
@@ -52,8 +91,6 @@ pub(super) fn is_page(text: &str) -> bool {
 
 /// First bytes of files that are no text.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document (.docx, .xlsx, .ofd)"),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document (.doc, .xls, .wps)"),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG\r\n\x1A\n", "a PNG image"),
@@ -87,12 +124,14 @@ mod tests {
             ("folder.d/A.TXT", Some(MediaType::Plain)),
             ("a.md", Some(MediaType::Markdown)),
             ("a.2021.shtml", Some(MediaType::Html)),
+            ("a.DOCX", Some(MediaType::Docx)),
+            ("a.pdf", Some(MediaType::Pdf)),
             ("-", None),
             ("report", None),
         ] {
             assert_eq!(of_name(name).unwrap(), format, "{name}");
         }
-        assert_eq!(of_name("a.PDF").unwrap_err().code(), "UNSUPPORTED_FORMAT");
+        assert_eq!(of_name("a.ODT").unwrap_err().code(), "UNSUPPORTED_FORMAT");
     }
 
     #[test]

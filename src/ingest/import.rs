@@ -3,25 +3,32 @@
 use extract::Hints;
 use futures::{StreamExt, stream};
 use std::{
+    io::Cursor,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
 };
 
 use super::{
-    Ingest, Outcome,
+    Ingest, Outcome, Received,
+    address::{self, Fetched},
+    archive::Archive,
     error::IngestError,
-    files::{self, Found},
+    files::{self, Candidate, Found, Origin},
+    read,
 };
 use crate::store::{NewReport, Saved};
 
 /// Hears how an import goes on.
 pub trait Progress: Send + Sync {
-    /// So many files are going to be read.
+    /// So many documents are going to be read; said again when an archive from the web has more.
     fn begins(&self, files: usize) {
         let _ = files;
     }
 
-    /// A file has been dealt with.
+    /// A document has been dealt with.
     fn done(&self, file: &Path, outcome: &Result<Outcome, IngestError>) {
         let _ = (file, outcome);
     }
@@ -47,7 +54,7 @@ pub struct Summary {
     pub recognised: usize,
     /// Warnings of the reports created and replaced.
     pub warnings: usize,
-    /// Files in folders whose kind is not read.
+    /// Files in folders and archives whose kind is not read.
     pub skipped: Vec<PathBuf>,
     /// Files and folders that gave nothing, and why.
     pub failures: Vec<(PathBuf, IngestError)>,
@@ -77,20 +84,34 @@ impl Summary {
 }
 
 impl Ingest {
-    /// Imports files and all that lies in folders, by name. While one is stored, the next are read. `stop` ends the import
-    /// between two files; what is stored until then stays whole.
+    /// Imports files, all that lies in folders and ZIP archives, and what web addresses give. While one document is stored,
+    /// the next are read. `stop` ends the import between two documents; what is stored until then stays whole.
     pub async fn import_paths(&self, paths: &[PathBuf], hints: &Hints, progress: &dyn Progress, stop: &AtomicBool) -> Summary {
-        let Found { files, skipped, failures } = files::find(paths);
-        let mut summary = Summary { skipped, failures, ..Summary::default() };
-        progress.begins(files.len());
+        let Found { candidates, skipped, failures } = files::find(paths);
+        let mut summary = Summary { failures, ..Summary::default() };
+        progress.begins(candidates.len());
+        let total = AtomicUsize::new(candidates.len());
+        let skipped = Mutex::new(skipped);
         let ahead = std::thread::available_parallelism().map_or(1, usize::from);
-        let mut prepared = stream::iter(files)
-            .map(|file| async move {
-                let new = if stop.load(Ordering::Relaxed) { None } else { Some(self.prepare_file(&file, hints).await) };
-                (file, new)
+        let documents = stream::iter(candidates).then(|candidate| async {
+            let found = self.fetched(candidate, stop).await;
+            if found.candidates.len() > 1 {
+                let more = found.candidates.len() - 1;
+                progress.begins(total.fetch_add(more, Ordering::Relaxed) + more);
+            }
+            skipped.lock().unwrap_or_else(PoisonError::into_inner).extend(found.skipped);
+            stream::iter(found.candidates)
+        });
+        let prepared = documents
+            .flatten()
+            .map(|Candidate { place, origin }| async move {
+                let stopped = stop.load(Ordering::Relaxed);
+                let new = if stopped { None } else { Some(self.prepare_candidate(&place, origin, hints).await) };
+                (place, new)
             })
             .buffered(ahead);
-        while let Some((file, new)) = prepared.next().await {
+        let mut prepared = std::pin::pin!(prepared);
+        while let Some((place, new)) = prepared.next().await {
             let Some(new) = new.filter(|_| !stop.load(Ordering::Relaxed)) else {
                 summary.stopped = true;
                 break;
@@ -99,20 +120,56 @@ impl Ingest {
                 Ok(new) => self.save(new).await,
                 Err(error) => Err(error),
             };
-            progress.done(&file, &outcome);
+            progress.done(&place, &outcome);
             match outcome {
                 Ok(outcome) => summary.add(&outcome),
-                Err(error) => summary.failures.push((file, error)),
+                Err(error) => summary.failures.push((place, error)),
             }
         }
+        summary.skipped = skipped.lock().unwrap_or_else(PoisonError::into_inner).drain(..).collect();
         summary
     }
 
-    async fn prepare_file(&self, file: &Path, hints: &Hints) -> Result<NewReport, IngestError> {
-        let path = file.to_owned();
-        let read = tokio::task::spawn_blocking(move || files::bytes(&path)).await;
-        let bytes = read.unwrap_or_else(|error| Err(IngestError::Broken { reason: error.to_string() }))?;
-        let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-        self.prepare(bytes, &name, None, hints).await
+    /// What an address gives; everything else as it is.
+    async fn fetched(&self, candidate: Candidate, stop: &AtomicBool) -> Found {
+        let Candidate { place, origin } = candidate;
+        let mut found = Found::default();
+        let origin = match origin {
+            Origin::Address(address) if !stop.load(Ordering::Relaxed) => match address::fetch(&address, &self.fetching).await {
+                Ok(Fetched { archive: true, bytes, .. }) => match Archive::open(Cursor::new(bytes)) {
+                    Ok((archive, members)) => {
+                        found.archive(&place, archive, members);
+                        return found;
+                    }
+                    Err(error) => Origin::Failed(error),
+                },
+                Ok(fetched) => Origin::Fetched(Box::new(fetched)),
+                Err(error) => Origin::Failed(error.into()),
+            },
+            other => other,
+        };
+        found.candidates.push(Candidate { place, origin });
+        found
+    }
+
+    async fn prepare_candidate(&self, place: &Path, origin: Origin, hints: &Hints) -> Result<NewReport, IngestError> {
+        let path = place.to_owned();
+        let name = place.file_name().unwrap_or(place.as_os_str()).to_string_lossy().into_owned();
+        let receive = move || {
+            let bytes = match origin {
+                Origin::File => files::bytes(&path)?,
+                Origin::Member(archive, number) => archive.bytes(number)?,
+                Origin::Fetched(fetched) => {
+                    let Fetched { bytes, name, url, media_type, charset, .. } = *fetched;
+                    let read = read::read_as(&bytes, media_type, charset)?;
+                    return Ok(Received { bytes, name, url: Some(url), read });
+                }
+                Origin::Failed(error) => return Err(error),
+                // Only where the import has been stopped.
+                Origin::Address(_) => return Err(IngestError::Unreadable { reason: "not fetched".to_owned() }),
+            };
+            Ok(Received { read: read::read(&bytes, &name)?, bytes, name, url: None })
+        };
+        self.prepare(hints, receive).await
     }
 }

@@ -1,25 +1,30 @@
 //! One document: bytes → text.
 
-use super::{charset, error::IngestError, format, format::MediaType, html};
+use encoding_rs::Encoding;
+
+use super::{charset, docx, error::IngestError, format, format::MediaType, html, pdf};
 use crate::store::Edition;
 
 /// No document is longer than this, in bytes.
 pub const LONGEST: usize = 32 * 1024 * 1024;
 
+/// No text is longer than this, in bytes of UTF-8: a hundred long reports.
+pub const LONGEST_TEXT: usize = 8 * 1024 * 1024;
+
 /// A document as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Read {
-    /// The text; of a web page, that of its article.
+    /// The text; of a web page, that of its article; of a printed or a Word document, one line a paragraph.
     pub text: String,
-    /// UTF-8, gb18030, UTF-16LE or UTF-16BE.
-    pub charset: &'static str,
+    /// UTF-8, gb18030, UTF-16LE or UTF-16BE; none of a format that is no text.
+    pub charset: Option<&'static str>,
     /// The format.
     pub media_type: MediaType,
     /// What the first line says it is; an original where it says nothing.
     pub edition: Edition,
 }
 
-/// Reads a document; `name` tells its format by the extension, if it has one.
+/// Reads a document; `name` tells its format by the extension, if it has one. What its first bytes say weighs more.
 ///
 /// # Errors
 /// A format that is not read, bytes that are no text, nothing in it, too much in it.
@@ -27,18 +32,56 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Read, IngestError> {
     if bytes.len() > LONGEST {
         return Err(IngestError::TooLarge { bytes: bytes.len() as u64 });
     }
-    let by_name = format::of_name(name)?;
+    read_as(bytes, format::of_name(name)?, None)
+}
+
+/// Reads a document whose format and charset somebody has told, rightly or wrongly.
+pub(super) fn read_as(bytes: &[u8], told: Option<MediaType>, charset: Option<&'static Encoding>) -> Result<Read, IngestError> {
     if bytes.is_empty() {
         return Err(IngestError::Empty);
     }
-    let (text, charset) = charset::decode(bytes)?;
-    let media_type = if format::is_page(&text) { MediaType::Html } else { by_name.unwrap_or(MediaType::Plain) };
-    let text = if media_type == MediaType::Html { html::text(&text)? } else { text };
+    let (text, charset, media_type) = text(bytes, told, charset)?;
     if text.trim().is_empty() {
         return Err(IngestError::Empty);
     }
+    if text.len() > LONGEST_TEXT {
+        let mb = |bytes: usize| bytes.div_ceil(1024 * 1024);
+        let what = format!("the text has {} MB; the limit is {} MB", mb(text.len()), mb(LONGEST_TEXT));
+        return Err(IngestError::TooMuch { what });
+    }
     let edition = edition(&text);
     Ok(Read { text, charset, media_type, edition })
+}
+
+type Text = (String, Option<&'static str>, MediaType);
+
+fn text(bytes: &[u8], told: Option<MediaType>, charset: Option<&'static Encoding>) -> Result<Text, IngestError> {
+    if format::is_encrypted_office(bytes) {
+        return Err(IngestError::Encrypted);
+    }
+    if format::is_pdf(bytes) {
+        return Ok((pdf::text(bytes)?, None, MediaType::Pdf));
+    }
+    if format::is_zip(bytes) && (told == Some(MediaType::Docx) || docx::is_docx(bytes)) {
+        return Ok((docx::text(bytes)?, None, MediaType::Docx));
+    }
+    if format::is_zip(bytes) {
+        return Err(IngestError::Archive);
+    }
+    let what = match told {
+        Some(MediaType::Pdf) => Some(pdf::WHAT),
+        Some(MediaType::Docx) => Some(docx::WHAT),
+        _ => None,
+    };
+    if let Some(what) = what {
+        let is = format::binary(bytes).unwrap_or("something else");
+        return Err(IngestError::Damaged { what, reason: format!("by its first bytes it is {is}") });
+    }
+    let (text, charset) = charset::decode(bytes, charset)?;
+    if format::is_page(&text) || told == Some(MediaType::Html) {
+        return Ok((html::text(&text)?, Some(charset), MediaType::Html));
+    }
+    Ok((text, Some(charset), told.unwrap_or(MediaType::Plain)))
 }
 
 fn edition(text: &str) -> Edition {
@@ -51,7 +94,7 @@ fn edition(text: &str) -> Edition {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, read};
+    use super::{LONGEST, LONGEST_TEXT, read};
     use crate::store::Edition;
 
     #[test]
@@ -78,8 +121,13 @@ mod tests {
             (b" \r\n\t ".to_vec(), "a.txt", "EMPTY_FILE"),
             (b"<html><script>1</script></html>".to_vec(), "a.html", "EMPTY_FILE"),
             (vec![b'a'; LONGEST + 1], "a.txt", "TOO_LARGE"),
-            (b"text".to_vec(), "a.docx", "UNSUPPORTED_FORMAT"),
-            (b"%PDF-1.4".to_vec(), "a.txt", "BINARY_FILE"),
+            ("很长的文本。\n".repeat(LONGEST_TEXT / 19 + 1).into_bytes(), "a.txt", "TOO_LARGE"),
+            (b"text".to_vec(), "a.odt", "UNSUPPORTED_FORMAT"),
+            (b"text".to_vec(), "a.docx", "DAMAGED_FILE"),
+            (b"text".to_vec(), "a.pdf", "DAMAGED_FILE"),
+            (b"PK\x03\x04".to_vec(), "a.docx", "DAMAGED_FILE"),
+            (b"PK\x03\x04".to_vec(), "a.txt", "UNSUPPORTED_FORMAT"),
+            (b"\x7FELF".to_vec(), "a.txt", "BINARY_FILE"),
         ] {
             assert_eq!(read(&bytes, name).unwrap_err().code(), code, "{name}");
         }

@@ -19,7 +19,7 @@ pub struct NewSource {
     pub name: String,
     /// Where it was found.
     pub url: Option<String>,
-    /// text/plain, text/markdown or text/html.
+    /// text/plain, text/markdown, text/html, application/pdf or the long name of Word documents.
     pub media_type: String,
     /// UTF-8, GB18030, UTF-16LE …; none where the format has none.
     pub charset: Option<String>,

@@ -1,6 +1,9 @@
 //! Bad input: each kind has its message and its exit code, and nothing of it is stored.
 
-use crate::program::{Folder, REPORT};
+use crate::{
+    archive,
+    program::{Folder, REPORT},
+};
 
 #[test]
 fn every_kind_has_its_message_and_its_exit_code() {
@@ -15,6 +18,13 @@ fn every_kind_has_its_message_and_its_exit_code() {
         ("binary.txt", b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00".to_vec(), 12, "no text"),
         ("broken.txt", broken, 13, "byte"),
         ("report.xyz", REPORT.as_bytes().to_vec(), 14, ".txt"),
+        ("scan.pdf", include_bytes!("../files/scan.pdf").to_vec(), 17, "scan"),
+        ("locked.pdf", include_bytes!("../files/locked.pdf").to_vec(), 16, "password"),
+        ("half.pdf", include_bytes!("../files/08-sichuan.pdf")[..20_000].to_vec(), 18, "PDF document"),
+        ("page.pdf", b"<html><p>404</p></html>".to_vec(), 18, "first bytes"),
+        ("half.docx", include_bytes!("../files/08-sichuan.docx")[..5_000].to_vec(), 18, "Word document"),
+        ("bomb.docx", archive::docx(REPORT, 200 * 1024 * 1024), 11, "64 MB"),
+        ("text.docx", REPORT.as_bytes().to_vec(), 18, "Word document"),
         ("poem.txt", "床前明月光，疑是地上霜。\n举头望明月，低头思故乡。\n".as_bytes().to_vec(), 20, "no report"),
         ("nowhere.txt", no_county.into_bytes(), 21, "--county"),
         ("twice.txt", twice.into_bytes(), 22, "--county"),
@@ -43,6 +53,37 @@ fn a_file_or_folder_that_is_not_there_is_unreadable() {
         let run = folder.run(&command);
         assert_eq!(run.code, 15, "{command:?}: {run:?}");
         assert!(run.err.starts_with("error: gone"), "{command:?}: {run:?}");
+    }
+}
+
+#[test]
+fn an_archive_says_what_is_wrong_in_it() {
+    let inside = |name: &str, content: &[u8]| archive::zip(&[(name.as_bytes().to_vec(), content.to_vec())]);
+    for (content, place, code, words) in [
+        (inside("../report.txt", REPORT.as_bytes()), "all.zip/../report.txt", 19, "leads out"),
+        (inside("/report.txt", REPORT.as_bytes()), "all.zip//report.txt", 19, "leads out"),
+        (inside("more.zip", &inside("report.txt", REPORT.as_bytes())), "all.zip/more.zip", 14, "inside another"),
+        (inside("bomb.txt", &vec![b' '; 40 * 1024 * 1024]), "all.zip/bomb.txt", 11, "32 MB"),
+        (inside("report.docx", &archive::docx(REPORT, 100 * 1024 * 1024)), "all.zip/report.docx", 11, "64 MB"),
+        (inside("report.txt", REPORT.as_bytes())[..60].to_vec(), "all.zip", 18, "ZIP archive"),
+    ] {
+        let folder = Folder::new();
+        folder.write("all.zip", content);
+        let run = folder.run(&["import", "all.zip"]);
+        assert_eq!(run.code, code, "{run:?}");
+        assert!(run.err.starts_with(&format!("error: {place}: ")) && run.err.contains(words), "{run:?}");
+    }
+}
+
+#[test]
+fn an_address_that_is_none_is_told() {
+    let folder = Folder::new();
+    for (address, code, words) in
+        [("ftp://127.0.0.1/report.txt", 30, "http://"), ("http://127.0.0.1:1/report.txt", 31, "cannot be reached")]
+    {
+        let run = folder.run(&["import", address]);
+        assert_eq!(run.code, code, "{run:?}");
+        assert!(run.err.starts_with(&format!("error: {address}: ")) && run.err.contains(words), "{run:?}");
     }
 }
 
