@@ -1,7 +1,8 @@
 //! The documents tell the truth: their queries are asked and give the answers printed, their commands run.
 //!
 //! In README.md and docs/*.md, a ```graphql block followed by a ```json block is a query and its answer; a ```sh block is
-//! run, with the built program in the PATH and the address of the documents standing for that of a test server.
+//! run, with the built program in the PATH and the address of the documents standing for that of a test server; a ```text
+//! block behind it is in its output, line by line.
 
 use serde_json::{Value, json};
 use std::{
@@ -118,19 +119,30 @@ fn every_command_runs() {
     let served = Served::start();
     let program = Path::new(env!("CARGO_BIN_EXE_fazhi"));
     let path = format!("{}:{}", program.parent().expect("a folder").display(), std::env::var("PATH").unwrap_or_default());
-    // The commands are written for the folder of the project; what they write goes to the folder of the test.
     let database = format!("sqlite:{}", served.folder.path().join("commands.db").display());
-    for block in blocks().iter().filter(|block| block.language == "sh") {
+    // The commands are written for the folder of the project; what they write goes to a folder that looks the same.
+    let folder = tempfile::tempdir().expect("a folder");
+    for entry in std::fs::read_dir(env!("CARGO_MANIFEST_DIR")).expect("the project") {
+        let entry = entry.expect("an entry");
+        std::os::unix::fs::symlink(entry.path(), folder.path().join(entry.file_name())).expect("a link");
+    }
+    let blocks = blocks();
+    let behind = |at: usize| blocks.get(at + 1).filter(|block| block.language == "text").map_or("", |block| &block.text);
+    for (at, block) in blocks.iter().enumerate().filter(|(_, block)| block.language == "sh") {
         let script = block.text.replace(ADDRESS, &served.address);
         let output = Command::new("sh")
             .args(["-eu", "-c", &script])
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .current_dir(folder.path())
             .env("PATH", &path)
+            .env_remove("FAZHI_CATALOGUE")
             .env("FAZHI_DATABASE_URL", &database)
             .output()
             .expect("sh");
         let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success() && !said.contains("\"errors\""), "{}:\n{script}\n{said}", block.place);
+        for line in behind(at).lines() {
+            assert!(said.lines().any(|it| it.trim_end() == line.trim_end()), "{}: no line {line:?} in\n{said}", block.place);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Scores a document against an annotation of the same text, made by a person.
 
 mod calibration;
+mod draft;
 mod gold;
 mod mistake;
 mod tally;

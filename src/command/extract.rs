@@ -1,7 +1,7 @@
 //! `fazhi extract`: what is found in one report, printed.
 
 use clap::{Args, ValueEnum};
-use extract::Hints;
+use extract::{Hints, score::Gold};
 use std::{
     fs::File,
     io::{self, Read, Write},
@@ -20,7 +20,8 @@ use crate::ingest;
 pub struct Extract {
     /// The report: .txt, .md, .html, .docx or .pdf; - reads standard input
     file: PathBuf,
-    /// json: the whole document, for programs; text: the outline with every figure marked, for people
+    /// json: the whole document, for programs; text: the outline with every figure marked, for people; annotation: a draft
+    /// to be corrected by hand, for fazhi eval
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// The county's code (GB/T 2260, six digits), where the text does not say it
@@ -35,6 +36,7 @@ pub struct Extract {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
+    Annotation,
     Json,
     Text,
 }
@@ -54,6 +56,11 @@ impl Extract {
         match self.format {
             Format::Json => {
                 serde_json::to_writer_pretty(&mut out, &document).map_err(io::Error::from)?;
+                writeln!(out)?;
+            }
+            Format::Annotation => {
+                let file = self.file.file_name().unwrap_or_default().to_string_lossy();
+                serde_json::to_writer_pretty(&mut out, &Gold::draft(&file, &document)).map_err(io::Error::from)?;
                 writeln!(out)?;
             }
             Format::Text => {

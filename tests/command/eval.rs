@@ -55,6 +55,20 @@ fn a_report_read_as_its_annotation_says_scores_one() {
 }
 
 #[test]
+fn a_draft_is_an_annotation_that_says_what_was_read() {
+    let folder = Folder::new();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/reports/140821-2021.txt");
+    folder.write("report.txt", std::fs::read(sample).unwrap());
+    let draft = folder.run(&["extract", "report.txt", "--format", "annotation"]);
+    assert_eq!(draft.code, 0, "{draft:?}");
+    folder.write("report.json", &draft.out);
+    let evaluation = json(&folder.run(&["eval", "report.json", "--all-codes", "--format", "json"]));
+    assert_eq!(evaluation["mistakes"], json!([]));
+    assert!(evaluation["measures"][1]["tp"].as_u64().unwrap() > 20, "{evaluation}");
+    assert_eq!(json(&draft)["file"], "report.txt");
+}
+
+#[test]
 fn mistakes_are_listed_by_kind_and_confused_indicators_with_their_words() {
     let folder = Folder::new();
     let mut gold = gold();

@@ -1,9 +1,9 @@
 //! An annotated report, as its JSON file has it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// An annotated report.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Gold {
     /// File name of the text it annotates; empty where it does not say.
     #[serde(default)]
@@ -19,14 +19,17 @@ pub struct Gold {
 }
 
 /// The county of an annotated report.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GoldCounty {
     /// GB/T 2260 code.
     pub code: String,
+    /// Its name; not judged.
+    #[serde(default)]
+    pub name: Option<String>,
 }
 
 /// The annotated metadata of a report.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GoldReport {
     /// The year reported on.
     pub year: i32,
@@ -49,7 +52,7 @@ pub struct GoldReport {
 }
 
 /// The annotated level of a heading: a number, or `item` for 一是.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum GoldLevel {
     /// 1 一、, 2 （一）, 3 1.
@@ -59,8 +62,11 @@ pub enum GoldLevel {
 }
 
 /// An annotated heading.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GoldSection {
+    /// Its place in the tree; not judged.
+    #[serde(default)]
+    pub path: String,
     /// As printed; empty for the preamble.
     pub label: String,
     /// The heading.
@@ -74,7 +80,7 @@ pub struct GoldSection {
 }
 
 /// An annotated figure.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GoldFigure {
     /// Start of the figure.
     pub start: usize,
@@ -84,6 +90,9 @@ pub struct GoldFigure {
     pub raw: String,
     /// The scaled value.
     pub value: f64,
+    /// The high end of a range; not judged.
+    #[serde(default)]
+    pub value_high: Option<f64>,
     /// The measure word.
     pub unit: String,
     /// In lower case: exact, more_than …
@@ -95,19 +104,25 @@ pub struct GoldFigure {
     /// `2021`, `2021-08`, `2016/2021-05` or `cumulative`; none where the annotator could not say.
     #[serde(default)]
     pub period: Option<String>,
+    /// What is counted; not judged.
+    #[serde(default)]
+    pub subject: Option<String>,
+    /// The body or area it is limited to; not judged.
+    #[serde(default)]
+    pub scope: Option<String>,
     /// The clause it stands in; empty where the annotator did not copy it.
     #[serde(default)]
     pub quote: String,
     /// Code, if it has one.
     pub indicator: Option<String>,
     /// Finding it or not is equally right.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub optional: bool,
     /// Other codes that are right as well.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
     /// With a code or without: both are right.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub either: bool,
 }
 
