@@ -45,7 +45,7 @@ async fn stored(store: &Store, report: ReportBuilder) -> CurrentSource {
 
 async fn reread(store: &Store, source: &CurrentSource, document: &Document) -> Diff {
     match store.reread(source, document, &EXTRACTOR, false).await.unwrap() {
-        Reread::Read(diff) => diff,
+        Reread::Read(diff) => *diff,
         Reread::Superseded => panic!("it has another document"),
     }
 }
@@ -102,7 +102,7 @@ async fn a_rehearsal_says_the_same_and_changes_nothing(_: &Scratch, store: Store
     let Reread::Read(rehearsed) = store.reread(&source, &again, &EXTRACTOR, true).await.unwrap() else { panic!() };
     assert_eq!((figures(&store).await, store.data_version().await.unwrap()), (before, version));
     assert_eq!(extractor_of(&store, &source).await, source.extractor);
-    assert_eq!(reread(&store, &source, &again).await, rehearsed);
+    assert_eq!(reread(&store, &source, &again).await, *rehearsed);
     assert!(!rehearsed.is_empty());
 }
 

@@ -164,7 +164,7 @@ impl Told {
         }
         let (word, diff, error) = match outcome {
             Ok(Reread::Read(diff)) if diff.is_empty() => ("UNCHANGED", None, None),
-            Ok(Reread::Read(diff)) => ("CHANGED", Some(diff), None),
+            Ok(Reread::Read(diff)) => ("CHANGED", Some(diff.as_ref()), None),
             Ok(Reread::Superseded) => ("SUPERSEDED", None, None),
             Err(error) => ("FAILED", None, Some(json!({ "code": error.code(), "message": error.to_string() }))),
         };

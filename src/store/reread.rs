@@ -54,7 +54,7 @@ impl CurrentSource {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reread {
     /// The report is now, or would be, this different.
-    Read(Diff),
+    Read(Box<Diff>),
     /// The report has another document by now, which was left alone.
     Superseded,
 }
@@ -99,14 +99,14 @@ impl Store {
         let marked = source.extractor == extractor.version();
         let same = stored(&self.connection, source).await?.is_some_and(|(_, before)| before == as_stored(document));
         if same && (rehearse || marked) {
-            return Ok(Reread::Read(Diff::default()));
+            return Ok(Reread::Read(Box::default()));
         }
         let _turn = self.turn().await;
         let transaction = self.begin().await?;
         // The lock on the county makes imports of the same report wait.
         let province = province_of(&transaction, &source.county_code).await?;
         let Some((report, before)) = stored(&transaction, source).await? else { return Ok(Reread::Superseded) };
-        let mut diff = Diff::default();
+        let mut diff = Box::<Diff>::default();
         if before != as_stored(document) {
             reference::add_missing(&transaction, extractor.catalogue(), document).await?;
             let edition = report
@@ -116,7 +116,7 @@ impl Store {
             derive::write_report(&transaction, document, edition, source.source_id, report.imported_at).await?;
             derive::replace(&transaction, report.id, province, document).await?;
             let after = stored(&transaction, source).await?.map(|(_, after)| after).unwrap_or_else(|| as_stored(document));
-            diff = compare(&before, &after);
+            *diff = compare(&before, &after);
         }
         if rehearse || (marked && diff.is_empty()) {
             transaction.rollback().await?;
