@@ -75,7 +75,7 @@ impl Sentence<'_> {
         let mut sum = 0.0;
         for (taken, &part) in parts.iter().enumerate() {
             sum += self.terms[part].figure.value;
-            if taken > 0 && equal(sum, total.figure.value) && total.figure.value > 2.0 {
+            if taken > 0 && equal(sum, total.figure.value) && self.adds_up_on_purpose(at, &parts[..=taken]) {
                 return Some((self.sum(at, &parts[..=taken], sum, CheckStatus::Passed), part));
             }
             if sum > total.figure.value {
@@ -95,17 +95,22 @@ impl Sentence<'_> {
         // 其他 and 其余 close a list: its parts are meant to be all there are.
         let closing =
             run.iter().position(|&part| ["其他", "其它", "其余"].iter().any(|word| self.terms[part].before.contains(word)));
+        // 其中 may go back to an earlier total: only where there is none can the parts be wrong.
+        let only = (self.first..at).all(|other| !same_kind(&self.terms[other], total));
         if let Some(closing) = closing.filter(|&closing| closing > 0) {
             let run = &run[..=closing];
-            let exact = total.figure.qualifier == Qualifier::Exact
-                && run.iter().all(|&part| self.terms[part].figure.qualifier == Qualifier::Exact);
+            let exact = closing > 1
+                && only
+                && !self.goes_on(run[closing])
+                && total.figure.qualifier == Qualifier::Exact
+                && run.iter().all(|&part| {
+                    self.terms[part].figure.qualifier == Qualifier::Exact && self.terms[part].nested == total.nested
+                });
             let sum: f64 = run.iter().map(|&part| self.terms[part].figure.value).sum();
             return exact.then(|| (self.sum(at, run, sum, CheckStatus::Failed), run[closing]));
         }
         let part = &self.terms[next];
         let exceeds = part.figure.value > total.figure.value;
-        // 其中 may go back to an earlier total: only where there is none can the part be too large.
-        let only = (self.first..at).all(|other| !same_kind(&self.terms[other], part));
         if exceeds && (total.figure.qualifier != Qualifier::Exact || part.nested != total.nested || !only) {
             return None;
         }
@@ -127,6 +132,24 @@ impl Sentence<'_> {
             figures: vec![at, next],
         };
         Some((check, next))
+    }
+
+    /// Small numbers add up by chance: the words or the size must speak for it.
+    fn adds_up_on_purpose(&self, at: usize, parts: &[usize]) -> bool {
+        let total = self.terms[at].figure.value;
+        let between = &self.body[self.terms[at].start..self.terms[parts[0]].start];
+        let said = ["其中", "分别", "包括", "包含", "：", "（", "即"].iter().any(|word| between.contains(word));
+        let alike = parts.iter().all(|&part| self.terms[part].nested == self.terms[parts[0]].nested);
+        total > 2.0 && alike && (said || total >= 20.0 || (parts.len() > 2 && total >= 10.0))
+    }
+
+    /// 其余12件正在办理: what is left of an earlier total, not of the one before it.
+    fn goes_on(&self, part: usize) -> bool {
+        let term = &self.terms[part];
+        let after = &self.body[term.own.after.clone()];
+        ["正", "未", "尚", "仍", "待", "在办", "在审", "继续", "转"]
+            .iter()
+            .any(|word| after.contains(word) || term.before.contains(word))
     }
 
     fn sum(&self, total: usize, parts: &[usize], sum: f64, status: CheckStatus) -> Check {
@@ -249,7 +272,8 @@ impl Sentence<'_> {
 fn percent(at: usize, term: &Term<'_>) -> Option<Check> {
     let share = term.figure.unit == "%"
         && !term.own.change
-        && rate_name(&term.own.words).is_some_and(|name| !name.contains('增') && !name.contains("完成"));
+        && rate_name(&term.own.words)
+            .is_some_and(|name| !["增", "完成", "达成", "超额", "结收", "执行"].iter().any(|word| name.contains(word)));
     (share && term.figure.value > 100.0).then(|| Check {
         rule: CheckRule::PercentInRange,
         status: CheckStatus::Failed,
@@ -268,6 +292,12 @@ fn is_count(term: &Term<'_>) -> bool {
         && figure.status == FigureStatus::Actual
         && !term.own.change
         && !term.own.former
+        && !is_per_unit(term)
+}
+
+/// 每村1名: how many each has is no total.
+fn is_per_unit(term: &Term<'_>) -> bool {
+    term.before.contains('每') || term.before.ends_with(['各', '均']) || term.before.contains("平均")
 }
 
 /// Units that count the same things: 件 and 起, 名 and 人.

@@ -60,6 +60,7 @@ impl Scene<'_> {
         let mut earlier: Vec<(usize, usize)> = Vec::new();
         let mut sentence_of_last = usize::MAX;
         let mut carried: Option<String> = None;
+        let mut continues = false;
         let mut topic_of_last: Option<Topic> = None;
         let mut headings = Vec::new();
         for ((reading, at), own) in self.readings.iter().zip(own) {
@@ -70,7 +71,10 @@ impl Scene<'_> {
                 sentence_of_last = around.sentence;
                 earlier.clear();
                 carried = None;
-                topic_of_last = None;
+                let previous = around.sentence.checked_sub(1).map(|at| self.cut.sentences[at].clone());
+                continues =
+                    previous.is_some_and(|previous| words::continues(body, &previous, &self.cut.sentences[around.sentence]));
+                topic_of_last = topic_of_last.filter(|_| continues);
             }
             let node = self.node_at(reading.range.start);
             let place = Place {
@@ -105,6 +109,7 @@ impl Scene<'_> {
                         clause: clause.clone(),
                         sentence: sentence.clone(),
                         previous_sentence: around.sentence.checked_sub(1).map_or(0..0, |at| self.cut.sentences[at].clone()),
+                        continues,
                         headings: &headings,
                         earlier: &earlier[earlier.len().saturating_sub(48)..],
                         part_since,

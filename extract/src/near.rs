@@ -77,7 +77,7 @@ impl Near {
             }
         }
         for &(start, _, term) in within(&self.hits, question.previous_sentence.clone(), 100) {
-            let nearness = slots.note(term, 0.55);
+            let nearness = slots.note(term, if question.continues { 0.75 } else { 0.55 });
             nearness.last.get_or_insert(start);
             nearness.before.get_or_insert(start);
         }

@@ -21,7 +21,28 @@ pub(crate) struct Number {
 pub(crate) fn number(text: &str, at: usize) -> Option<Number> {
     let rest = &text[at..];
     let first = rest.chars().next()?;
-    if first.is_ascii_digit() { arabic_number(rest, at) } else { chinese_number(rest, at) }
+    let number = if first.is_ascii_digit() { arabic_number(rest, at) } else { chinese_number(rest, at) }?;
+    Some(tenths(text, &number).unwrap_or(number))
+}
+
+/// Words that begin with 成 and are no tenths: 8月成立, 三年成效.
+const NO_TENTHS: &str = "立功效果员为本熟绩都人长型交就套品因份分年群风文片规体形不批建";
+
+/// 三成 is 30%, 九成五 is 95%.
+fn tenths(text: &str, number: &Number) -> Option<Number> {
+    let after = text[number.range.end..].strip_prefix('成')?;
+    let plain = (1.0..=10.0).contains(&number.value) && !number.more && !number.percent && !number.bare_scale;
+    if !plain || after.starts_with(|c| NO_TENTHS.contains(c)) {
+        return None;
+    }
+    let mut range = number.range.start..number.range.end + '成'.len_utf8();
+    let mut value = number.value * 10.0;
+    let half = after.chars().next().and_then(|digit| "一二三四五六七八九".chars().position(|d| d == digit));
+    if let Some(half) = half.filter(|_| number.chinese) {
+        value += half as f64 + 1.0;
+        range.end += '五'.len_utf8();
+    }
+    Some(Number { range, value: round(value), percent: true, ..number.clone() })
 }
 
 /// Whether a number can begin with this character.
@@ -110,6 +131,9 @@ fn chinese_number(rest: &str, at: usize) -> Option<Number> {
         return None;
     }
     let mut end = rest_at + digits;
+    let (fraction, decimals) = chinese_decimals(&rest[end..]);
+    let value = round(value + fraction);
+    end += decimals;
     let (factor, mut more, length) = scale(&rest[end..]);
     end += length;
     if !more && text.ends_with('十') && rest[end..].starts_with('几') {
@@ -118,6 +142,21 @@ fn chinese_number(rest: &str, at: usize) -> Option<Number> {
     }
     let bare_scale = text.chars().all(|c| matches!(c, '百' | '千' | '万' | '亿'));
     Some(Number { range: at..at + end, value: value * factor, chinese: true, more: more || vague, bare_scale, percent: false })
+}
+
+/// 点五 in 九十八点五: the fraction and its length in bytes.
+fn chinese_decimals(rest: &str) -> (f64, usize) {
+    let Some(after) = rest.strip_prefix('点') else { return (0.0, 0) };
+    let (mut fraction, mut unit, mut length) = (0.0, 0.1, 0);
+    for character in after.chars().take(6) {
+        let Some(digit) = "零一二三四五六七八九".chars().position(|d| d == character) else { break };
+        fraction += digit as f64 * unit;
+        unit /= 10.0;
+        length += character.len_utf8();
+    }
+    // 八点三十 is a time of day.
+    let time = after[length..].starts_with(['十', '刻', '半', '分', '整']);
+    if length == 0 || time { (0.0, 0) } else { (fraction, '点'.len_utf8() + length) }
 }
 
 fn is_chinese_digit(character: char) -> bool {
@@ -202,6 +241,13 @@ mod tests {
             ("百分之九十", "百分之九十", 90.0, false),
             ("三万五千人", "三万五千", 35000.0, false),
             ("5千克", "5", 5.0, false),
+            ("百分之九十八点五", "百分之九十八点五", 98.5, false),
+            ("三点五万元", "三点五万", 35000.0, false),
+            ("三成以上", "三成", 30.0, false),
+            ("九成五，", "九成五", 95.0, false),
+            ("8成案件", "8成", 80.0, false),
+            ("三成立", "三", 3.0, false),
+            ("八点三十分", "八", 8.0, false),
         ] {
             let found = number(text, 0).unwrap();
             assert_eq!((&text[found.range], found.value, found.more), (length, value, more), "{text}");

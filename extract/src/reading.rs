@@ -101,7 +101,7 @@ impl Scene<'_> {
             || match word {
                 Some(word) if number.chinese => self.chinese_counts(word, &self.body[unit_end..]),
                 Some(word) => self.arabic_counts(word, &self.body[unit_end..]),
-                None if self.fills_cell() => true,
+                None if self.fills_cell() || self.is_ratio(rest) || self.is_zero(rest) => true,
                 None => !number.chinese && high.is_none() && self.counts_without_unit(rest),
             };
         if !measured {
@@ -129,7 +129,7 @@ impl Scene<'_> {
             (None, false, None) => Qualifier::Exact,
         };
         Some(Reading {
-            range: number.range.start - prefix..unit_end + suffix,
+            range: number.range.start - prefix..unit_end + if word.is_none() && self.is_ratio(rest) { 2 } else { suffix },
             value: number.value,
             value_high: high,
             unit: match word.or_else(|| self.cell.and_then(|cell| cell.unit)) {
@@ -177,9 +177,7 @@ impl Scene<'_> {
         let before = self.before();
         match word {
             "年" => !starts_with_any(after, &PLAN_WORDS),
-            "分" => ["得分", "评分", "满分", "分数", "考评", "考核", "成绩", "得"]
-                .iter()
-                .any(|cue| before.ends_with(cue) || before.contains("分数") || before.contains("满意度")),
+            "分" => !after.starts_with(['之', '期', '批', '层', '片', '组', '段']),
             "小时" => {
                 !starts_with_any(after, &["不打烊", "自助", "服务", "在线", "热线", "值班", "全天候", "响应"])
                     || !before.is_empty() && before.contains('共')
@@ -201,9 +199,10 @@ impl Scene<'_> {
         if self.quoted || (number.bare_scale && !approximate) || before.ends_with("分之") || after.starts_with("分之") {
             return false;
         }
-        if before.ends_with([
-            '每', '任', '同', '统', '唯', '逐', '这', '那', '某', '另', '又', '第', '新', '进', '周', '初', '之', '其',
-        ]) {
+        if before
+            .ends_with(['每', '任', '同', '统', '唯', '逐', '这', '那', '某', '又', '第', '新', '进', '周', '初', '之', '其'])
+            || (number.value == 1.0 && before.ends_with('另'))
+        {
             return false;
         }
         let duration = ["历时", "为期", "用时", "连续", "持续", "长达", "仅用", "需"].iter().any(|cue| before.ends_with(cue));
@@ -239,7 +238,10 @@ impl Scene<'_> {
         let plain = matches!(word, "次" | "件" | "名" | "个" | "家" | "场" | "起" | "人" | "场次");
         let slogan = before.ends_with(['跑', '办', '进', '说', '查', '抓', '只', '多', '到', '的', '为']);
         let at_least = ["至少", "不少于"].iter().any(|cue| before.rfind(cue).is_some_and(|at| before[at..].chars().count() <= 8));
-        plain && !slogan && ((ends && before.chars().count() >= 2) || at_least)
+        // 每半年召开一次会议: how often.
+        let often = matches!(word, "次" | "场" | "期" | "轮")
+            && before.rfind('每').is_some_and(|at| (2..=9).contains(&before[at..].chars().count()));
+        plain && !slogan && ((ends && before.chars().count() >= 2) || at_least || often)
     }
 
     /// 至少开展一次, 不低于总数5%: the bound stands a few characters before its number.
@@ -264,12 +266,34 @@ impl Scene<'_> {
         !self.candidate.number.chinese && self.cell.is_some_and(|cell| cell.range == self.candidate.number.range)
     }
 
+    /// 1.04:1 says how many of one thing there are for one of another.
+    fn is_ratio(&self, rest: &str) -> bool {
+        let to_one = rest.strip_prefix(":1").is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_digit() || c == '.'));
+        to_one && !self.quoted && !self.candidate.number.chinese
+    }
+
+    /// 败诉案件为零.
+    fn is_zero(&self, rest: &str) -> bool {
+        let number = &self.candidate.number;
+        number.chinese
+            && number.value == 0.0
+            && self.before().ends_with('为')
+            && rest.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '\n' | '）'))
+    }
+
     /// A number without a measure word counts at the end of its clause, behind a word that announces a value.
     fn counts_without_unit(&self, rest: &str) -> bool {
         let number = &self.candidate.number;
         let text = &self.body[number.range.clone()];
+        let rest = &rest[suffix(rest).0..];
         let ends = rest.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '\n' | '）' | '\t' | '|'));
-        let announced = self.before().ends_with(['为', '达', '到', '至', '有', '共', '计', '比', '数', '是']);
+        let announced = self
+            .before()
+            .ends_with(['为', '达', '到', '至', '有', '共', '计', '比', '数', '是', '高', '升', '加', '长', '降', '少']);
+        // 总人口45万, 追回欠薪8.2亿: the scale shows that something is counted.
+        if ends && !self.quoted && text.contains(['万', '亿']) {
+            return true;
+        }
         let plausible = text.bytes().filter(u8::is_ascii_digit).count() < 7
             && !(number.value.fract() == 0.0 && (1949.0..2061.0).contains(&number.value));
         ends && announced && plausible && !self.quoted
@@ -386,6 +410,12 @@ mod tests {
             ("办结率不低于百分之九十。", &["不低于百分之九十=90 % MORE_THAN"]),
             ("召开专题会议一次。", &["一次=1 次 EXACT"]),
             ("惠及企业4664家。", &["4664家=4664 家 EXACT"]),
+            ("追回欠薪8.2亿，总人口45万。", &["8.2亿=820000000  EXACT", "45万=450000  EXACT"]),
+            ("复议与诉讼案件比为1.5:1，满意度达92.3以上。", &["1.5:1=1.5  EXACT", "92.3以上=92.3  MORE_THAN"]),
+            ("近三成案件和解，另两件在审，被纠错案件为零。", &["近三成=30 % LESS_THAN", "两件=2 件 EXACT", "零=0  EXACT"]),
+            ("对8大类、132小项逐一打分，满分100分。", &["8大类=8 大类 EXACT", "132小项=132 小项 EXACT", "100分=100 分 EXACT"]),
+            ("没收物品一百八十公斤，合格率百分之九十八点五。", &["一百八十公斤=180 公斤 EXACT", "百分之九十八点五=98.5 % EXACT"]),
+            ("每半年召开一次例会。", &["一次=1 次 EXACT"]),
         ] {
             assert_eq!(figures(body), expected, "{body}");
         }
@@ -406,6 +436,7 @@ mod tests {
             "提供7×24小时服务，24小时自助服务。",
             "5G网络和A4纸。",
             "对标2035年远景目标。",
+            "上午9:15开庭，一次办好，4月成立，十分重视。",
         ] {
             assert_eq!(figures(body), [""; 0], "{body}");
         }

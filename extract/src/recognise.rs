@@ -46,6 +46,8 @@ pub(crate) struct Question<'a> {
     pub clause: Range<usize>,
     pub sentence: Range<usize>,
     pub previous_sentence: Range<usize>,
+    /// The sentence goes on with what the one before it is about: 审结43件，其中维持20件。
+    pub continues: bool,
     /// Headings from the innermost outwards.
     pub headings: &'a [Range<usize>],
     /// The indicators of figures before it in the sentence, with where they stand.
@@ -191,7 +193,12 @@ impl Asking<'_> {
     fn find(&mut self, words: &str, question: &Question<'_>, with_unit: &[bool]) {
         let recogniser = self.recogniser;
         self.hits.clear();
-        recogniser.fragments.all(words, |hit| self.hits.push(hit));
+        recogniser.fragments.all(words, |hit| {
+            // 不合格 is not 合格, 未办结 is not 办结.
+            if !words[..hit.0].ends_with(['不', '未']) {
+                self.hits.push(hit);
+            }
+        });
         let present = self.hits.iter().fold(0, |all, &(.., text)| all | mark(text));
         self.round += 1;
         let known = self.matches.len();

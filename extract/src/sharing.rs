@@ -18,7 +18,8 @@ static COMPARED: WordList =
 /// Whether the words in front of a number say that it is a change: 同比增长, 较上年增加了.
 pub(crate) fn is_change(before: &str) -> bool {
     let before = before.trim_end_matches(['了', '约', '近', '超', '逾', '达', '为']);
-    !TURNS.ends(before) && CHANGES.ends(before)
+    let compared = before.ends_with(['多', '少', '升', '降', '增', '减']) && before.contains(['较', '比']);
+    !TURNS.ends(before) && (compared || CHANGES.ends(before))
 }
 
 /// Where a number is what a value was before (由上年的78%, followed by 提高到91.5%): the words without 由上年的.
@@ -103,6 +104,7 @@ mod tests {
             ("同比增长", true),
             ("较上年增加了", true),
             ("比去年下降", true),
+            ("较上年多", true),
             ("提高到", false),
             ("受理", false),
             ("时限压缩", false),

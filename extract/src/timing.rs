@@ -81,7 +81,8 @@ pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStat
     // The nearest span before the figure; one in brackets or in a title is the name of something else.
     let nearest = mentions[first.min(last)..last].iter().rev().take(8).find(|mention| {
         let future = mention.from.year.is_some_and(|year| year > place.year) && status != FigureStatus::Target;
-        !future && !is_name(place.body, mention) && !is_compared(place.body, mention)
+        let before_then = status != FigureStatus::Target && is_deadline(place, mention);
+        !future && !before_then && !is_name(place.body, mention) && !is_compared(place.body, mention)
     });
     let since_then = nearest.is_some_and(|mention| THIS_YEAR.is_in(&place.body[mention.range.end..place.figure.start]));
     let mut found = match nearest.filter(|_| !since_then) {
@@ -103,6 +104,14 @@ fn is_compared(body: &str, mention: &Mention) -> bool {
         || (before.ends_with('从') && !after.starts_with("以来") && !after.starts_with("至今"))
 }
 
+/// 2016年以前制定的文件: when something was made, not when it was counted.
+fn is_deadline(place: &Place<'_>, mention: &Mention) -> bool {
+    let after = &place.body[mention.range.end..];
+    mention.from == mention.to
+        && mention.from.year.is_some_and(|year| year != place.year)
+        && ["前", "以前", "之前"].iter().any(|word| after.starts_with(word))
+}
+
 fn is_name(body: &str, mention: &Mention) -> bool {
     let after = &body[mention.range.end..];
     let opened = body[..mention.range.start].chars().next_back();
@@ -117,6 +126,7 @@ fn of_mention(place: &Place<'_>, mention: &Mention) -> Span {
     let since = after.starts_with("以来")
         || after.starts_with("起")
         || after.starts_with("至今")
+        || after.starts_with('来')
         || after.starts_with("成立以来")
         || start(after, 12).contains("以来");
     if since && (to.0, to.1, to.2) < (place.year, 12, 31) {
@@ -126,6 +136,9 @@ fn of_mention(place: &Place<'_>, mention: &Mention) -> Span {
     if mention.from.year.is_some() && year == place.year && mention.from.month.is_none() && mention.to.year == mention.from.year {
         return Span::year(year);
     }
+    // 截至10月底: what came together since the year began.
+    let until = mention.from == mention.to && mention.from.month.is_some() && UNTIL.ends(&place.body[..mention.range.start]);
+    let from = if until { (year, 1, 1) } else { from };
     Span { from: from.min(to), to: from.max(to), cumulative: false }
 }
 
@@ -165,8 +178,10 @@ static STANDARD: WordList = WordList::new(&["的标准", "名标准", "标准配
 static ACCORDING: WordList = WordList::new(&["按照", "按", "依照"]);
 static MUST: WordList = WordList::new(&["必须", "应当", "不得少于", "不得低于", "要求每", "规定每", "原则上"]);
 static EACH: WordList =
-    WordList::new(&["每年", "每季度", "每月", "每周", "每半年", "每个", "每名", "每村", "每人", "年度", "按", "一般"]);
+    WordList::new(&["每年", "每季度", "每月", "每周", "每半年", "每个", "每名", "每村", "每人", "每次", "年度", "按", "一般"]);
+static OFTEN: WordList = WordList::new(&["每年", "每季度", "每月", "每周", "每半年", "每学期", "每两个月"]);
 static AT_LEAST: WordList = WordList::new(&["至少", "不少于", "不低于"]);
+static GOAL: WordList = WordList::new(&["考核指标", "考核目标", "目标值", "指标值", "目标任务", "任务数", "目标"]);
 static REQUIREMENT: WordList = WordList::new(&["清理标准", "标准", "工作要求", "要求", "规定动作"]);
 static DONE: WordList = WordList::new(&["已达", "达到了", "实现了", "完成了"]);
 static AIMED: WordList = WordList::new(&[
@@ -197,14 +212,24 @@ pub(crate) fn status(place: &Place<'_>, mentions: &[Mention]) -> FigureStatus {
     let noun = &place.body[place.own.after.clone()];
 
     let standard = || STANDARD.is_in(after) && ACCORDING.is_in(&place.body[place.sentence.start..place.figure.start]);
-    let prescribed = || MUST.is_in(own) || AT_LEAST.is_in(before) && EACH.is_in(before);
+    let figure = &place.body[place.figure.clone()];
+    let prescribed = || MUST.is_in(own) || (AT_LEAST.begins(figure) || AT_LEAST.is_in(own)) && EACH.is_in(own);
     let requirement =
         || REQUIREMENT.found_in(noun).any(|(at, _)| noun[..at].chars().count() <= 4 && !noun[..at].contains(['规', '制', '目']));
-    let period_of_time = place.body[place.figure.clone()].ends_with("日内");
-    if period_of_time || standard() || prescribed() || requirement() {
+    let period_of_time = figure.ends_with("日内");
+    if period_of_time || standard() || requirement() {
         return FigureStatus::Rule;
     }
     if place.kind == SectionKind::Plans || future(place, mentions).is_some() {
+        return FigureStatus::Target;
+    }
+    // 每月开展一次点评: how often something is to be.
+    let often = || figure.ends_with(['次', '场', '期']) && OFTEN.is_in(own) && !own.contains("平均");
+    if prescribed() || often() {
+        return FigureStatus::Rule;
+    }
+    // （市考核指标50%以上）: what is to be reached stands beside what was.
+    if GOAL.ends(own.trim_end_matches(['为', '是', '：', '达', '到'])) {
         return FigureStatus::Target;
     }
     let aimed = AIMED.is_in(before) || AS_AIM.is_in(after);

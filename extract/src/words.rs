@@ -78,6 +78,46 @@ pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses
     all
 }
 
+/// Words with which a sentence goes on with what the one before it is about.
+static CONTINUES: WordList = WordList::new(&[
+    "其中",
+    "审结",
+    "办结",
+    "结案",
+    "受理",
+    "立案",
+    "不予受理",
+    "维持",
+    "撤销",
+    "驳回",
+    "终止",
+    "确认违法",
+    "责令",
+    "纠错",
+    "调解成功",
+    "成功调解",
+    "化解",
+    "涉及",
+    "涉案",
+    "经审理",
+    "经调解",
+    "上述",
+    "合格",
+    "通过率",
+    "败诉",
+    "胜诉",
+]);
+
+/// Whether a sentence goes on with what the one before it, in the same paragraph, is about: 审结43件，其中维持20件。
+pub(crate) fn continues(body: &str, previous: &Range<usize>, sentence: &Range<usize>) -> bool {
+    if body[previous.end..sentence.start].contains('\n') {
+        return false;
+    }
+    let words = &body[sentence.start..boundary_up(body, sentence.end.min(sentence.start + 120))];
+    let words = trim_leading(words);
+    CONTINUES.begins(words)
+}
+
 /// What a row of a table counts, as own words: 其中：维持（件） is 维持#.
 fn label(body: &str, cell: &Cell) -> String {
     let name = without_brackets(&body[cell.label.clone()]);
@@ -348,7 +388,8 @@ static BODIES: WordList = WordList::new(&[
 
 /// Verbs in front of a body that is made or used, not limited to.
 static VERBS: WordList = WordList::new(&[
-    "设立", "成立", "建立", "建成", "通过", "推进", "组织", "加强", "依托", "发挥", "完善", "打造", "开展", "由", "向", "在",
+    "审核", "审查", "新建", "新设", "改建", "开设", "召开", "举办", "邀请", "联合", "列席", "配备", "选派", "指导", "有", "设立",
+    "成立", "建立", "建成", "通过", "推进", "组织", "加强", "依托", "发挥", "完善", "打造", "开展", "由", "向", "在",
 ]);
 
 /// The body or area that a figure is limited to; none where it is the whole county.

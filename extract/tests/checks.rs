@@ -106,3 +106,29 @@ fn what_is_not_meant_to_add_up_is_no_failure() {
     check("培训20场次，650人次。", &expect![]);
     check("任务完成率达到112%，满意率98%。", &expect![]);
 }
+
+#[test]
+fn no_false_alarm() {
+    for sentence in [
+        // 其余 is what is left of the total before.
+        "受理100件。已办结80件，其中满意75件，基本满意3件，其余20件正在办理。",
+        "受理案件100件，办结80件，其中满意75件、基本满意3件、其他20件。",
+        // How many each has is no total.
+        "每个村配备1名法律顾问，其中律师45名。",
+        "审结100件，其中直接纠错12件（撤销8件、确认违法4件），维持60件，其他28件。",
+        "预算执行率达112.5%，任务完成率120%。",
+        "新收立案12件，上年结转3件，其中办结14件。",
+    ] {
+        let extractor = Extractor::bundled().unwrap();
+        let text = format!("临猗县2021年法治政府建设工作报告\n一、主要工作\n{sentence}\n");
+        let document = extractor.extract(&text, &Hints::default()).unwrap();
+        let failed: Vec<_> = document.checks.iter().filter(|check| check.status.as_str() == "FAILED").collect();
+        assert!(failed.is_empty(), "{sentence}: {failed:?}");
+    }
+}
+
+#[test]
+fn small_numbers_that_add_up_by_chance_say_nothing() {
+    check("撤销6件；申请人撤回2件；责令履行2件；移送2件。", &expect![]);
+    check("收到申请17件，受理15件（上年结转2件）。", &expect![]);
+}
