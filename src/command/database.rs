@@ -45,6 +45,15 @@ impl Database {
     }
 }
 
+/// Works on a database and closes it, whatever comes of the work: a SQLite file that has been closed is whole by itself,
+/// without the -wal file beside it.
+pub async fn closing<T>(store: Store, work: impl AsyncFnOnce(Store) -> Result<T, Failure>) -> Result<T, Failure> {
+    let done = work(store.clone()).await;
+    let closed = store.close().await.map_err(Failure::new);
+    let done = done?;
+    closed.map(|()| done)
+}
+
 /// Runs a command's work on one thread, as resolvers and batches want it.
 pub fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     actix_web::rt::System::new().block_on(work)

@@ -29,6 +29,7 @@ const BAD_INPUT: &[(&str, u8)] = &[
     ("AMBIGUOUS_COUNTY", 22),
     ("UNKNOWN_COUNTY", 23),
     ("NO_YEAR", 24),
+    ("SAME_REPORT", 25),
     ("NOT_HTTP", 30),
     ("UNREACHABLE", 31),
     ("TIMEOUT", 32),

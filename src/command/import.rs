@@ -15,7 +15,7 @@ use std::{
 
 use super::{
     catalogue::CatalogueFile,
-    database::{Database, block_on},
+    database::{Database, block_on, closing},
     exit::{self, Failure},
     progress::{bar, counted, stop_on_interrupt},
 };
@@ -57,10 +57,12 @@ impl Import {
         let fetching = Fetching { timeout: Duration::from_secs(self.timeout), largest: usize::from(self.max_size) * 1024 * 1024 };
         let told = Told::new();
         let summary = block_on(async {
-            let store = self.database.open(&extractor).await?;
             let stop = stop_on_interrupt();
-            let ingest = Ingest::new(store, extractor.clone()).fetching(fetching);
-            Ok(ingest.import_paths(&self.paths, &hints, &told, &stop).await)
+            closing(self.database.open(&extractor).await?, async |store| {
+                let ingest = Ingest::new(store, extractor.clone()).fetching(fetching);
+                Ok(ingest.import_paths(&self.paths, &hints, &told, &stop).await)
+            })
+            .await
         })?;
         told.bar.finish_and_clear();
         // Those before the first file: folders that do not open.

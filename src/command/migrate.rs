@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::{
     catalogue::CatalogueFile,
-    database::{Database, block_on},
+    database::{Database, block_on, closing},
     exit::Failure,
 };
 
@@ -23,10 +23,12 @@ impl Migrate {
     pub fn run(self) -> Result<(), Failure> {
         let extractor = self.catalogue.extractor()?;
         let applied = block_on(async {
-            let store = self.database.connect().await?;
-            let applied = store.migrate().await.map_err(Failure::new)?;
-            store.synchronise(extractor.places(), extractor.catalogue()).await.map_err(Failure::new)?;
-            Ok(applied)
+            closing(self.database.connect().await?, async |store| {
+                let applied = store.migrate().await.map_err(Failure::new)?;
+                store.synchronise(extractor.places(), extractor.catalogue()).await.map_err(Failure::new)?;
+                Ok(applied)
+            })
+            .await
         })?;
         let mut out = io::stdout().lock();
         for name in &applied {

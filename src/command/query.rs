@@ -12,7 +12,7 @@ use std::{
 
 use super::{
     catalogue::CatalogueFile,
-    database::{Database, block_on},
+    database::{Database, block_on, closing},
     exit::{self, Failure},
 };
 use crate::graphql::{Api, answer::Answer, limits::Limits};
@@ -66,8 +66,10 @@ impl Query {
         }
         let extractor = Arc::new(self.catalogue.extractor()?);
         let response = block_on(async {
-            let store = self.database.open(&extractor).await?;
-            Ok(Api::new(store, extractor.clone()).execute(request).await)
+            closing(self.database.connect_as_it_is().await?, async |store| {
+                Ok(Api::new(store, extractor.clone()).execute(request).await)
+            })
+            .await
         })?;
         let mut out = io::BufWriter::new(io::stdout().lock());
         serde_json::to_writer_pretty(&mut out, &Answer(&response)).map_err(io::Error::from)?;

@@ -17,7 +17,7 @@ use std::{
 
 use super::{
     catalogue::CatalogueFile,
-    database::{Database, block_on},
+    database::{Database, block_on, closing},
     exit::{self, Failure},
     progress::{bar, stop_on_interrupt},
 };
@@ -76,13 +76,16 @@ impl Reextract {
                 store.migrate().await.map_err(Failure::new)?;
             }
             let stop = stop_on_interrupt();
-            let ingest = Ingest::new(store.clone(), extractor.clone());
-            let summary = ingest.reextract(&what, &told, &stop).await.map_err(Failure::new)?;
-            // Only now: figures whose indicator the catalogue no longer has would have lost it before they are compared.
-            if !dry_run {
-                store.synchronise(extractor.places(), extractor.catalogue()).await.map_err(Failure::new)?;
-            }
-            Ok(summary)
+            closing(store, async |store| {
+                let ingest = Ingest::new(store.clone(), extractor.clone());
+                let summary = ingest.reextract(&what, &told, &stop).await.map_err(Failure::new)?;
+                // Only now: figures whose indicator the catalogue no longer has would have lost it before they are compared.
+                if !dry_run {
+                    store.synchronise(extractor.places(), extractor.catalogue()).await.map_err(Failure::new)?;
+                }
+                Ok(summary)
+            })
+            .await
         })?;
         told.end(&summary)?;
         verdict(&summary)

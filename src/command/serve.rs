@@ -10,7 +10,7 @@ use std::{
 
 use super::{
     catalogue::CatalogueFile,
-    database::{Database, block_on},
+    database::{Database, block_on, closing},
     exit::Failure,
     samples,
 };
@@ -36,14 +36,16 @@ impl Serve {
     pub fn run(self) -> Result<(), Failure> {
         let extractor = Arc::new(self.catalogue.extractor()?);
         block_on(async {
-            let store = self.database.open(&extractor).await?;
-            if !self.no_samples {
-                samples::import(&store, &extractor).await?;
-            }
-            let listening = Listening::on(&self.listen, Api::new(store, extractor)).map_err(Failure::new)?;
-            announce(&listening.addresses)?;
-            actix_web::rt::spawn(stop_on_signal(listening.handle()));
-            listening.serve().await.map_err(Failure::new)
+            closing(self.database.open(&extractor).await?, async |store| {
+                if !self.no_samples {
+                    samples::import(&store, &extractor).await?;
+                }
+                let listening = Listening::on(&self.listen, Api::new(store, extractor.clone())).map_err(Failure::new)?;
+                announce(&listening.addresses)?;
+                actix_web::rt::spawn(stop_on_signal(listening.handle()));
+                listening.serve().await.map_err(Failure::new)
+            })
+            .await
         })
     }
 }

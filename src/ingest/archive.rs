@@ -88,14 +88,14 @@ impl Archive {
             other => damaged(other),
         })?;
         if file.size() > LONGEST as u64 {
-            return Err(IngestError::TooLarge { bytes: file.size() });
+            return Err(IngestError::TooLarge);
         }
         // The size told may be a lie.
         let mut bytes = Vec::new();
         let read = file.by_ref().take(LONGEST as u64 + 1).read_to_end(&mut bytes);
         *left = left.saturating_sub(bytes.len() as u64);
         if bytes.len() > LONGEST {
-            return Err(IngestError::TooLarge { bytes: bytes.len() as u64 });
+            return Err(IngestError::TooLarge);
         }
         read.map_err(|error| damaged(ZipError::Io(error)))?;
         Ok(bytes)

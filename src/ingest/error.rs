@@ -1,6 +1,7 @@
 //! Why a document could not be imported, and what to do about it.
 
 use extract::ExtractError;
+use std::path::PathBuf;
 
 use super::{address::FetchError, read::LONGEST};
 use crate::store::StoreError;
@@ -15,11 +16,8 @@ pub enum IngestError {
     #[error("the file is empty")]
     Empty,
     /// More bytes than a report has.
-    #[error("the file has {} MB; the limit is {} MB: is it one report?", bytes.div_ceil(1024 * 1024), LONGEST / (1024 * 1024))]
-    TooLarge {
-        /// Its length.
-        bytes: u64,
-    },
+    #[error("the file has more than {} MB: is it one report?", LONGEST / (1024 * 1024))]
+    TooLarge,
     /// Much more in it than its size says: a file made to fill memory, or no report.
     #[error("{what}; is it one report? Save its text as .txt")]
     TooMuch {
@@ -78,6 +76,19 @@ pub enum IngestError {
         /// The limit.
         deepest: usize,
     },
+    /// A second document of the same county and year in one import.
+    #[error(
+        "it is the report of {county} on {year}, as {} is, which came first in this import; leave one of the two out, or \
+         import this one by itself to have it in place of the other", first.display()
+    )]
+    SameReport {
+        /// Name of the county.
+        county: String,
+        /// The year reported on.
+        year: i32,
+        /// The document that came first.
+        first: PathBuf,
+    },
     /// A file or folder that does not open.
     #[error("cannot be read: {reason}")]
     Unreadable {
@@ -103,7 +114,7 @@ impl IngestError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "EMPTY_FILE",
-            Self::TooLarge { .. } | Self::TooMuch { .. } => "TOO_LARGE",
+            Self::TooLarge | Self::TooMuch { .. } => "TOO_LARGE",
             Self::Binary { .. } => "BINARY_FILE",
             Self::BrokenText { .. } => "BROKEN_TEXT",
             Self::UnsupportedFormat { .. } | Self::TooDeep { .. } | Self::NestedArchive | Self::Archive => "UNSUPPORTED_FORMAT",
@@ -112,6 +123,7 @@ impl IngestError {
             Self::Damaged { .. } => "DAMAGED_FILE",
             Self::UnsafeName => "UNSAFE_NAME",
             Self::Fetch(error) => error.code(),
+            Self::SameReport { .. } => "SAME_REPORT",
             Self::Unreadable { .. } => "UNREADABLE",
             Self::Extract(error) => error.code(),
             Self::Store(error) => error.code(),

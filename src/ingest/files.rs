@@ -127,7 +127,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, IngestError> {
     let length = file.metadata().map_err(unreadable)?.len();
     let limit = LONGEST as u64;
     if length > limit {
-        return Err(IngestError::TooLarge { bytes: length });
+        return Err(IngestError::TooLarge);
     }
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
     // A pipe has no length, and a file may grow.

@@ -3,6 +3,7 @@
 use extract::Hints;
 use futures::{StreamExt, stream};
 use std::{
+    collections::HashMap,
     io::Cursor,
     path::{Path, PathBuf},
     sync::{
@@ -19,7 +20,7 @@ use super::{
     files::{self, Candidate, Found, Origin},
     read,
 };
-use crate::store::{NewReport, Saved};
+use crate::store::{Edition, NewReport, Saved};
 
 /// Hears how an import goes on.
 pub trait Progress: Send + Sync {
@@ -83,6 +84,24 @@ impl Summary {
     }
 }
 
+/// The reports of one import: which document was the first to give each.
+#[derive(Default)]
+struct Given(HashMap<(String, i32, Edition), (PathBuf, String)>);
+
+impl Given {
+    /// An error when another document gave the same report: one of the two would be lost without a word.
+    fn first(&mut self, place: &Path, new: &NewReport) -> Option<IngestError> {
+        let report = &new.document.report;
+        let key = (report.county_code.clone(), report.year, new.edition);
+        let (first, sha256) = self.0.entry(key).or_insert_with(|| (place.to_owned(), new.source.sha256().to_owned()));
+        (sha256 != new.source.sha256()).then(|| IngestError::SameReport {
+            county: report.county_name.clone(),
+            year: report.year,
+            first: first.clone(),
+        })
+    }
+}
+
 impl Ingest {
     /// Imports files, all that lies in folders and ZIP archives, and what web addresses give. While one document is stored,
     /// the next are read. `stop` ends the import between two documents; what is stored until then stays whole.
@@ -111,13 +130,17 @@ impl Ingest {
             })
             .buffered(ahead);
         let mut prepared = std::pin::pin!(prepared);
+        let mut given = Given::default();
         while let Some((place, new)) = prepared.next().await {
             let Some(new) = new.filter(|_| !stop.load(Ordering::Relaxed)) else {
                 summary.stopped = true;
                 break;
             };
             let outcome = match new {
-                Ok(new) => self.save(new).await,
+                Ok(new) => match given.first(&place, &new) {
+                    None => self.save(new).await,
+                    Some(error) => Err(error),
+                },
                 Err(error) => Err(error),
             };
             progress.done(&place, &outcome);

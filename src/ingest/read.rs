@@ -30,7 +30,7 @@ pub struct Read {
 /// A format that is not read, bytes that are no text, nothing in it, too much in it.
 pub fn read(bytes: &[u8], name: &str) -> Result<Read, IngestError> {
     if bytes.len() > LONGEST {
-        return Err(IngestError::TooLarge { bytes: bytes.len() as u64 });
+        return Err(IngestError::TooLarge);
     }
     read_as(bytes, format::of_name(name)?, None)
 }

@@ -32,6 +32,43 @@ fn the_same_bytes_again_change_nothing_and_a_changed_report_takes_the_place_of_t
 }
 
 #[test]
+fn two_files_of_one_report_in_one_import_are_told_and_the_first_stays() {
+    let folder = Folder::new();
+    folder.write("reports/a.txt", REPORT);
+    folder.write("reports/b.txt", REPORT.replace("22件", "23件"));
+    folder.write("reports/c.txt", REPORT);
+    for counts in ["2 reports (1 new, 1 unchanged)", "2 reports (2 unchanged)"] {
+        let run = folder.run(&["import", "reports"]);
+        assert!(run.code == 25 && run.out.contains(counts) && run.out.contains("1 file failed"), "{run:?}");
+        let told = "b.txt: it is the report of 平遥县 on 2020, as reports/a.txt is";
+        assert!(run.err.contains(told), "{run:?}");
+    }
+    let alone = folder.run(&["import", "reports/b.txt"]);
+    assert!(alone.code == 0 && alone.out.contains("1 report (1 replaced)"), "{alone:?}");
+}
+
+#[test]
+fn a_database_is_whole_in_its_one_file_when_a_command_has_ended() {
+    let folder = Folder::new();
+    folder.write("report.txt", REPORT);
+    folder.write("q.graphql", "{ statistics { reports } }");
+    for command in [&["import", "report.txt"][..], &["query", "q.graphql"], &["migrate"], &["reextract", "--all"]] {
+        let run = folder.run(command);
+        assert_eq!(run.code, 0, "{run:?}");
+        assert!(!folder.path().join("fazhi.db-wal").exists(), "{command:?}");
+    }
+}
+
+#[test]
+fn a_query_makes_no_database() {
+    let folder = Folder::new();
+    folder.write("q.graphql", "{ statistics { reports } }");
+    let run = folder.run(&["query", "q.graphql", "--database", "sqlite:typo.db"]);
+    assert!(run.code == 1 && run.err.contains("cannot open the database sqlite:typo.db"), "{run:?}");
+    assert!(!folder.path().join("typo.db").exists());
+}
+
+#[test]
 fn county_and_year_can_be_given() {
     let folder = Folder::new();
     folder.write("report.txt", REPORT.replace("平遥县2020年度", ""));
@@ -50,6 +87,7 @@ fn a_folder_without_reports_says_so() {
 #[test]
 fn a_query_takes_variables_and_tells_its_errors() {
     let folder = Folder::new();
+    folder.run(&["migrate"]);
     folder.write(
         "q.graphql",
         "query($code: String, $n: Int) { county(code: $code) { name } counties(first: $n) { nodes { code } } }",
@@ -67,6 +105,7 @@ fn a_query_takes_variables_and_tells_its_errors() {
 #[test]
 fn a_variable_that_looks_like_a_number_can_be_text() {
     let folder = Folder::new();
+    folder.run(&["migrate"]);
     folder.write("q.graphql", "query($code: String!) { county(code: $code) { name } }");
     let run = folder.run(&["query", "q.graphql", "--var", "code=140821"]);
     assert!(run.code == 0 && run.out.contains("临猗县"), "{run:?}");

@@ -15,6 +15,8 @@ use crate::{
 /// Filters inside each other, and altogether: databases bound the depth of a condition.
 const MAX_DEPTH: usize = 10;
 const MAX_FILTERS: usize = 100;
+/// Characters that a text may have for which rows are searched.
+const MAX_TEXT: usize = 200;
 
 /// A filter that the store has as well.
 pub trait Filter: Sized + Send + Sync + 'static {
@@ -53,7 +55,7 @@ macro_rules! filters {
                 };
                 let (and, or) = (list(self.and)?, list(self.or)?);
                 let not = self.not.map(|it| it.convert(depth + 1, left)).transpose()?.map(Box::new);
-                Ok(store::$name { $($field: self.$field.map(Condition::condition),)+ and, or, not })
+                Ok(store::$name { $($field: self.$field.map(|it| it.condition(stringify!($field))).transpose()?,)+ and, or, not })
             }
         }
     )+};
@@ -73,27 +75,64 @@ filters! {
 /// One field of a filter.
 trait Condition {
     type Store;
-    fn condition(self) -> Self::Store;
+    /// As the store wants it; `field` is for the message where it cannot have it.
+    fn condition(self, field: &str) -> Result<Self::Store>;
 }
 
 macro_rules! same {
     ($($type:ty),+) => {$(
         impl Condition for $type {
             type Store = $type;
-            fn condition(self) -> $type {
-                self
+            fn condition(self, _: &str) -> Result<$type> {
+                Ok(self)
             }
         }
     )+};
 }
-same!(String, bool, Vec<String>);
+same!(bool);
+
+impl Condition for String {
+    type Store = String;
+    fn condition(self, field: &str) -> Result<String> {
+        let characters = self.chars().count();
+        if characters > MAX_TEXT {
+            let message = format!("{} has {characters} characters; the limit is {MAX_TEXT}", field_name(field));
+            return Err(bad_input("filter", message));
+        }
+        without_nul(&self, field)?;
+        Ok(self)
+    }
+}
+
+impl Condition for Vec<String> {
+    type Store = Vec<String>;
+    fn condition(self, field: &str) -> Result<Vec<String>> {
+        self.iter().try_for_each(|text| without_nul(text, field))?;
+        Ok(self)
+    }
+}
+
+/// PostgreSQL has no text with a character U+0000 in it.
+fn without_nul(text: &str, field: &str) -> Result<()> {
+    if text.contains('\0') {
+        return Err(bad_input("filter", format!("{} has the character U+0000, which no text has", field_name(field))));
+    }
+    Ok(())
+}
+
+/// `subject_contains` as clients write it: `subjectContains`.
+fn field_name(field: &str) -> String {
+    let mut words = field.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..])
+}
 
 macro_rules! words {
     ($($type:ty),+) => {$(
         impl Condition for Vec<$type> {
             type Store = Vec<String>;
-            fn condition(self) -> Vec<String> {
-                self.into_iter().map(|value| value.word().to_owned()).collect()
+            fn condition(self, _: &str) -> Result<Vec<String>> {
+                Ok(self.into_iter().map(|value| value.word().to_owned()).collect())
             }
         }
     )+};
@@ -102,22 +141,22 @@ words!(CountyKind, Edition, FigureStatus, Measure, Qualifier, SectionKind, Topic
 
 impl Condition for IntRange {
     type Store = Between<i32>;
-    fn condition(self) -> Between<i32> {
-        Between { gte: self.gte, lte: self.lte }
+    fn condition(self, _: &str) -> Result<Between<i32>> {
+        Ok(Between { gte: self.gte, lte: self.lte })
     }
 }
 
 impl Condition for FloatRange {
     type Store = Between<f64>;
-    fn condition(self) -> Between<f64> {
-        Between { gte: self.gte, lte: self.lte }
+    fn condition(self, _: &str) -> Result<Between<f64>> {
+        Ok(Between { gte: self.gte, lte: self.lte })
     }
 }
 
 impl Condition for DateRange {
     type Store = Between<NaiveDate>;
-    fn condition(self) -> Between<NaiveDate> {
-        Between { gte: self.gte.map(|day| day.0), lte: self.lte.map(|day| day.0) }
+    fn condition(self, _: &str) -> Result<Between<NaiveDate>> {
+        Ok(Between { gte: self.gte.map(|day| day.0), lte: self.lte.map(|day| day.0) })
     }
 }
 
@@ -147,5 +186,17 @@ mod tests {
         let wide = |filters: usize| CountyFilter { or: Some(vec![any(); filters]), ..any() };
         assert!(CountyFilter::to_store(Some(wide(99))).is_ok());
         assert!(CountyFilter::to_store(Some(wide(100))).is_err());
+    }
+
+    #[test]
+    fn a_text_that_no_database_can_search_for_is_refused() {
+        let named = |name: String| CountyFilter::to_store(Some(CountyFilter { name_contains: Some(name), ..any() }));
+        assert!(named("调".repeat(200)).is_ok());
+        let error = named("调".repeat(201)).unwrap_err();
+        assert_eq!(error.message, "nameContains has 201 characters; the limit is 200");
+        let error = named("a\0b".to_owned()).unwrap_err();
+        assert_eq!(error.message, "nameContains has the character U+0000, which no text has");
+        let coded = CountyFilter { code: Some(vec!["14\0".to_owned()]), ..any() };
+        assert!(CountyFilter::to_store(Some(coded)).is_err());
     }
 }
