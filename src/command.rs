@@ -4,6 +4,7 @@ mod catalogue;
 mod database;
 mod eval;
 mod exit;
+mod export;
 mod extract;
 mod import;
 mod migrate;
@@ -58,6 +59,8 @@ enum Command {
     Eval(eval::Eval),
     /// Run a GraphQL document on the database, without a server.
     Query(query::Query),
+    /// Write figures, series, reports or sections to files: CSV, JSON lines, Parquet.
+    Export(export::Export),
     /// Print the GraphQL schema.
     Schema(schema::Schema),
     /// Bring the database to the newest layout.
@@ -79,6 +82,7 @@ Examples:
   fazhi reextract --dry-run                     what today's rules and catalogue would change
   fazhi eval annotated/ --at-least indicators=0.9
   fazhi query query.graphql --var code=640324   JSON on standard output
+  fazhi export figures.csv --year 2019..2022    rows with their quotes and sources
 
 Exit codes:
 ",
@@ -108,6 +112,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Reextract(reextract) => reextract.run(),
         Command::Eval(eval) => eval.run(),
         Command::Query(query) => query.run(),
+        Command::Export(export) => export.run(),
         Command::Schema(schema) => schema.run(),
         Command::Migrate(migrate) => migrate.run(),
         Command::ReadPdf => return ExitCode::from(ingest::read_pdf()),

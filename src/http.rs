@@ -1,12 +1,14 @@
 //! The HTTP server: GraphQL over HTTP, the playground, the schema and the health of the service.
 //!
 //! - `POST /graphql`, `GET /graphql`: the endpoint (`endpoint`, `negotiation`)
+//! - `/export/figures.csv` and others: downloads (`export`)
 //! - `/graphiql`: the playground; `/`: where to go; `/schema.graphql`: the schema as text (`pages`)
 //! - `/healthz`: whether the service can answer (`health`)
 //!
 //! Any origin may read: the data is public and no request carries credentials.
 
 mod endpoint;
+mod export;
 mod health;
 mod log;
 mod negotiation;
@@ -22,7 +24,7 @@ use actix_web::{
 };
 use std::{io, net::SocketAddr, time::Duration};
 
-use crate::graphql::Api;
+use crate::{export::Export, graphql::Api};
 
 /// How long a shutdown waits for the requests that are running.
 const SHUTDOWN_SECONDS: u64 = 10;
@@ -51,14 +53,16 @@ pub struct Listening {
 }
 
 impl Listening {
-    /// Listens on an address (`127.0.0.1:8080`; port 0 lets the system choose) and answers from `api`.
+    /// Listens on an address (`127.0.0.1:8080`; port 0 lets the system choose) and answers from `api`, downloads from
+    /// `export`.
     ///
     /// Must be called inside an actix runtime. Nothing is answered before [`Listening::serve`] runs.
-    pub fn on(address: &str, api: Api) -> Result<Self, HttpError> {
+    pub fn on(address: &str, api: Api, export: Export) -> Result<Self, HttpError> {
         let refused = |cause| HttpError::Listen { address: address.to_owned(), cause };
         let server = HttpServer::new(move || {
             App::new()
                 .app_data(web::Data::new(api.clone()))
+                .app_data(web::Data::new(export.clone()))
                 .wrap(Compress::default())
                 .wrap(cors())
                 .wrap(from_fn(log::requests))
@@ -92,6 +96,13 @@ fn routes(app: &mut web::ServiceConfig) {
             .route(web::get().to(endpoint::get))
             .default_service(web::to(endpoint::method_not_allowed)),
     )
+    .service(
+        web::resource("/export/{file}")
+            .route(web::get().to(export::file))
+            .route(web::head().to(export::file))
+            .default_service(web::to(export::method_not_allowed)),
+    )
+    .route("/export", web::get().to(export::list))
     .route("/graphiql", web::get().to(pages::playground))
     .route("/schema.graphql", web::get().to(pages::schema))
     .route("/healthz", web::get().to(health::healthz))
@@ -104,7 +115,8 @@ fn cors() -> Cors {
     Cors::default()
         .allow_any_origin()
         .send_wildcard()
-        .allowed_methods(["GET", "POST"])
-        .allowed_headers([header::ACCEPT, header::CONTENT_TYPE])
+        .allowed_methods(["GET", "HEAD", "POST"])
+        .allowed_headers([header::ACCEPT, header::CONTENT_TYPE, header::IF_NONE_MATCH])
+        .expose_headers([header::CONTENT_DISPOSITION, header::ETAG])
         .max_age(86_400)
 }

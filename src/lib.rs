@@ -10,6 +10,7 @@
 //! | `extract` | text → report: a pure library, no I/O, no database |
 //! | [`store`] | every SQL statement: connect, write, read |
 //! | [`ingest`] | bytes → text → extract → store |
+//! | [`export`] | rows → files: CSV, JSON lines, Parquet |
 //! | [`graphql`] | the API: types, queries, batches, limits |
 //! | [`http`] | the server: the endpoint, the playground, health |
 //! | [`command`] | the command line, one file per subcommand |
@@ -18,6 +19,7 @@
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::dbg_macro)]
 
 pub mod command;
+pub mod export;
 pub mod graphql;
 pub mod http;
 pub mod ingest;

@@ -10,11 +10,13 @@
 //! | `nested` | a page for each of many parents, in one statement |
 //! | `lists` | the pages and totals that there are, table by table |
 //! | `rows`, `sections`, `checks` | single rows by their keys, for many keys in one statement |
+//! | `bulk` | long lists in chunks, each in a snapshot |
 //! | `series`, `statistics` | figures over the years; how much there is |
 //!
 //! A function that reads runs one statement, whatever the number of its keys (up to [`MOST_VALUES`]).
 
 mod blob;
+mod bulk;
 mod checks;
 mod condition;
 mod connect;
@@ -43,6 +45,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
+pub use bulk::{Chunk, CountySeries, SeriesPlace};
 pub use cursor::Cursor;
 pub use edition::{Edition, UnknownEdition};
 pub use error::StoreError;
@@ -54,7 +57,7 @@ pub use order::{
 };
 pub use page::{DEFAULT_PAGE, MAX_PAGE, Page, PageArgs};
 pub use reread::{CurrentSource, Reread};
-pub use rows::{FigureKey, ReportKey, SectionKey};
+pub use rows::{FigureKey, ReportKey, SectionKey, global_id};
 pub use save::{NewReport, NewSource, Saved};
 pub use series::SeriesQuery;
 pub use statistics::{Coverage, Statistics};
@@ -80,12 +83,20 @@ impl Store {
 
     /// The rows of a statement.
     async fn rows<M: FromQueryResult>(&self, select: &impl StatementBuilder) -> Result<Vec<M>, StoreError> {
-        let statement = self.connection.get_database_backend().build(select);
-        let values = statement.values.as_ref().map_or(0, |values| values.0.len());
-        if values > MOST_VALUES {
-            return Err(StoreError::TooManyValues { values });
-        }
-        let rows = self.connection.query_all_raw(statement).await?;
-        rows.iter().map(|row| M::from_query_result(row, "").map_err(StoreError::from)).collect()
+        rows_of(&self.connection, select).await
     }
+}
+
+/// The rows of a statement, on a connection or in a transaction.
+async fn rows_of<M: FromQueryResult>(
+    connection: &impl ConnectionTrait,
+    select: &impl StatementBuilder,
+) -> Result<Vec<M>, StoreError> {
+    let statement = connection.get_database_backend().build(select);
+    let values = statement.values.as_ref().map_or(0, |values| values.0.len());
+    if values > MOST_VALUES {
+        return Err(StoreError::TooManyValues { values });
+    }
+    let rows = connection.query_all_raw(statement).await?;
+    rows.iter().map(|row| M::from_query_result(row, "").map_err(StoreError::from)).collect()
 }

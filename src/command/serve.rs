@@ -14,7 +14,7 @@ use super::{
     exit::Failure,
     samples,
 };
-use crate::{graphql::Api, http::Listening};
+use crate::{export::Export, graphql::Api, http::Listening};
 
 /// The arguments of `fazhi serve`.
 #[derive(Args)]
@@ -40,7 +40,9 @@ impl Serve {
                 if !self.no_samples {
                     samples::import(&store, &extractor).await?;
                 }
-                let listening = Listening::on(&self.listen, Api::new(store, extractor.clone())).map_err(Failure::new)?;
+                let export = Export::new(store.clone(), extractor.clone());
+                let api = Api::new(store, extractor.clone());
+                let listening = Listening::on(&self.listen, api, export).map_err(Failure::new)?;
                 announce(&listening.addresses)?;
                 actix_web::rt::spawn(stop_on_signal(listening.handle()));
                 listening.serve().await.map_err(Failure::new)

@@ -6,7 +6,7 @@
 use async_graphql::ID;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
-use crate::store::{FigureKey, ReportKey, SectionKey};
+use crate::store::{FigureKey, ReportKey, SectionKey, global_id};
 
 /// What a global id names.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -26,14 +26,13 @@ pub enum GlobalId {
 impl GlobalId {
     /// The id as clients see it.
     pub fn encode(&self) -> ID {
-        let text = match self {
-            Self::County(code) => format!("County:{code}"),
-            Self::Report(report) => format!("Report:{}", written(report)),
-            Self::Section(SectionKey { report, path }) => format!("Section:{}/{path}", written(report)),
-            Self::Figure(FigureKey { report, start }) => format!("Figure:{}/{start}", written(report)),
-            Self::Indicator(code) => format!("Indicator:{code}"),
-        };
-        ID(URL_SAFE_NO_PAD.encode(text))
+        ID(match self {
+            Self::County(code) => global_id("County", code),
+            Self::Report(report) => report.global_id(),
+            Self::Section(section) => section.global_id(),
+            Self::Figure(figure) => figure.global_id(),
+            Self::Indicator(code) => global_id("Indicator", code),
+        })
     }
 
     /// What an id names; none when it is not an id of this API.
@@ -61,10 +60,6 @@ impl GlobalId {
         };
         Some(decoded)
     }
-}
-
-fn written(report: &ReportKey) -> String {
-    format!("{}/{}", report.county, report.year)
 }
 
 fn report_key(text: &str) -> Option<ReportKey> {

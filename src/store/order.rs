@@ -76,6 +76,11 @@ impl<E: Listed> Keys<E> {
         Keys(keys)
     }
 
+    /// The table's own order.
+    pub fn own() -> Self {
+        Keys(E::OWN_ORDER.iter().map(|&column| Key { column, direction: Direction::Asc }).collect())
+    }
+
     pub fn reversed(&self) -> Self {
         Keys(self.0.iter().map(|key| Key { direction: key.direction.reversed(), ..*key }).collect())
     }

@@ -212,6 +212,24 @@ fn behind<E: Listed>(keys: &Keys<E>, values: &[Value]) -> Condition {
     any
 }
 
+/// The first rows behind a place, however many are wanted.
+pub(super) fn rows_behind<E: Listed>(
+    keys: &Keys<E>,
+    condition: Condition,
+    after: Option<&Cursor>,
+    rows: u64,
+) -> Result<SelectStatement, StoreError> {
+    let place = match after {
+        Some(after) => behind(keys, &after.values("after", keys)?),
+        None => Condition::all(),
+    };
+    let plan = Plan { keys: keys.clone(), place, size: 0, backwards: false, behind: after.is_some(), ahead: false };
+    let mut select = plan.rows(condition, None);
+    plan.order(&mut select);
+    select.limit(rows);
+    Ok(select)
+}
+
 fn is_null(value: &Value) -> bool {
     matches!(value, Value::String(None) | Value::ChronoDate(None))
 }

@@ -1,11 +1,16 @@
 //! Single rows, looked up for many keys in one statement. Keys without a row are left out.
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use entity::{figure, report, review, source};
 use sea_orm::{
     ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryResult, Value,
     sea_query::{Asterisk, Expr, ExprTrait, Query, ValueTuple},
 };
-use std::{collections::HashMap, hash::Hash};
+use std::{
+    collections::HashMap,
+    fmt::{self, Display},
+    hash::Hash,
+};
 
 use super::{MOST_VALUES, Store, blob, error::StoreError, page::select};
 
@@ -34,6 +39,38 @@ pub struct FigureKey {
     pub report: ReportKey,
     /// In Unicode scalar values of the report's text.
     pub start: i32,
+}
+
+/// A global id: the kind of thing and what identifies it in its own field, coated in base64url.
+pub fn global_id(kind: &str, key: impl Display) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{kind}:{key}"))
+}
+
+impl ReportKey {
+    /// The id of the report in the API: `Report:140821/2021`.
+    pub fn global_id(&self) -> String {
+        global_id("Report", self)
+    }
+}
+
+impl SectionKey {
+    /// The id of the section in the API: `Section:140821/2021/1.2.3`.
+    pub fn global_id(&self) -> String {
+        global_id("Section", format_args!("{}/{}", self.report, self.path))
+    }
+}
+
+impl FigureKey {
+    /// The id of the figure in the API: `Figure:140821/2021/1549`.
+    pub fn global_id(&self) -> String {
+        global_id("Figure", format_args!("{}/{}", self.report, self.start))
+    }
+}
+
+impl Display for ReportKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.county, self.year)
+    }
 }
 
 /// Rows whose columns have one of these combinations of values. SQLite wants a list of rows to be a table.

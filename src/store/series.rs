@@ -2,7 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 use entity::figure;
-use sea_orm::{ColumnTrait, sea_query::Order};
+use sea_orm::{
+    ColumnTrait,
+    sea_query::{Order, SelectStatement},
+};
 use std::{borrow::Borrow, cmp::Ordering, collections::BTreeMap};
 
 use super::{Store, error::StoreError, page::select};
@@ -31,34 +34,39 @@ impl Store {
     /// # Errors
     /// A database that refuses.
     pub async fn series(&self, query: &SeriesQuery) -> Result<Vec<figure::Model>, StoreError> {
-        use figure::Column;
-        let mut select = select::<figure::Entity>(None);
-        select.and_where(Column::Status.eq("ACTUAL")).and_where(Column::IndicatorCode.is_not_null());
-        if let Some(codes) = &query.indicators {
-            select.and_where(Column::IndicatorCode.is_in(codes));
-        }
-        if let Some(codes) = &query.counties {
-            select.and_where(Column::CountyCode.is_in(codes));
-        }
-        if let Some(code) = &query.province {
-            select.and_where(Column::ProvinceCode.eq(code));
-        }
-        if let Some(topic) = &query.topic {
-            select.and_where(Column::Topic.eq(topic));
-        }
-        // A report knows nothing of the years behind its own, which makes the year a range of the index.
-        if let Some(from) = query.from {
-            select.and_where(Column::Year.gte(from));
-            select.and_where_option(NaiveDate::from_ymd_opt(from, 1, 1).map(|day| Column::PeriodFrom.gte(day)));
-        }
-        if let Some(to) = query.to {
-            select.and_where_option(NaiveDate::from_ymd_opt(to, 12, 31).map(|day| Column::PeriodTo.lte(day)));
-        }
-        for column in [Column::CountyCode, Column::IndicatorCode, Column::Year, Column::Ordinal] {
-            select.order_by_expr(column.into_expr(), Order::Asc);
-        }
-        self.rows(&select).await
+        self.rows(&candidates(query)).await
     }
+}
+
+/// The statement of [`Store::series`].
+pub(super) fn candidates(query: &SeriesQuery) -> SelectStatement {
+    use figure::Column;
+    let mut select = select::<figure::Entity>(None);
+    select.and_where(Column::Status.eq("ACTUAL")).and_where(Column::IndicatorCode.is_not_null());
+    if let Some(codes) = &query.indicators {
+        select.and_where(Column::IndicatorCode.is_in(codes));
+    }
+    if let Some(codes) = &query.counties {
+        select.and_where(Column::CountyCode.is_in(codes));
+    }
+    if let Some(code) = &query.province {
+        select.and_where(Column::ProvinceCode.eq(code));
+    }
+    if let Some(topic) = &query.topic {
+        select.and_where(Column::Topic.eq(topic));
+    }
+    // A report knows nothing of the years behind its own, which makes the year a range of the index.
+    if let Some(from) = query.from {
+        select.and_where(Column::Year.gte(from));
+        select.and_where_option(NaiveDate::from_ymd_opt(from, 1, 1).map(|day| Column::PeriodFrom.gte(day)));
+    }
+    if let Some(to) = query.to {
+        select.and_where_option(NaiveDate::from_ymd_opt(to, 12, 31).map(|day| Column::PeriodTo.lte(day)));
+    }
+    for column in [Column::CountyCode, Column::IndicatorCode, Column::Year, Column::Ordinal] {
+        select.order_by_expr(column.into_expr(), Order::Asc);
+    }
+    select
 }
 
 /// The figure that stands for a year, and what later reports say instead.
@@ -84,7 +92,7 @@ pub fn choose<F: Borrow<figure::Model>>(candidates: impl IntoIterator<Item = F>)
     let mut years: BTreeMap<i32, BTreeMap<i32, F>> = BTreeMap::new();
     for candidate in candidates {
         let figure = candidate.borrow();
-        let (Some(year), report) = (whole_year(figure), figure.year) else { continue };
+        let (Some(year), report) = (whole_year(figure.period_from, figure.period_to), figure.year) else { continue };
         // A report on an earlier year cannot know what happened.
         if figure.status != "ACTUAL" || report < year {
             continue;
@@ -106,8 +114,8 @@ pub fn choose<F: Borrow<figure::Model>>(candidates: impl IntoIterator<Item = F>)
     points
 }
 
-fn whole_year(figure: &figure::Model) -> Option<i32> {
-    let (from, to) = (figure.period_from, figure.period_to);
+/// The year that a period is the whole of.
+pub(super) fn whole_year(from: NaiveDate, to: NaiveDate) -> Option<i32> {
     let whole = from.year() == to.year() && from.ordinal() == 1 && (to.month(), to.day()) == (12, 31);
     whole.then(|| to.year())
 }

@@ -1,6 +1,6 @@
 //! A real server on a port of its own, over a database of its own, asked through HTTP.
 
-use fazhi::{graphql::Api, http::Listening, store::Store};
+use fazhi::{export::Export, graphql::Api, http::Listening, store::Store};
 use serde_json::{Value, json};
 use std::{sync::mpsc, thread};
 
@@ -35,7 +35,8 @@ impl Server {
         let served = store.clone();
         let thread = thread::spawn(move || {
             actix_web::rt::System::new().block_on(async {
-                let listening = Listening::on("127.0.0.1:0", Api::new(served, world::extractor())).expect("listen");
+                let (api, export) = (Api::new(served.clone(), world::extractor()), Export::new(served, world::extractor()));
+                let listening = Listening::on("127.0.0.1:0", api, export).expect("listen");
                 send.send((listening.addresses[0], listening.handle())).expect("announce");
                 listening.serve().await.expect("serve");
             });
