@@ -7,6 +7,7 @@
 //!
 //! Any origin may read: the data is public and no request carries credentials.
 
+mod compression;
 mod endpoint;
 mod export;
 mod health;
@@ -64,6 +65,7 @@ impl Listening {
                 .app_data(web::Data::new(api.clone()))
                 .app_data(web::Data::new(export.clone()))
                 .wrap(Compress::default())
+                .wrap(from_fn(compression::unnamed_identity))
                 .wrap(cors())
                 .wrap(from_fn(log::requests))
                 .wrap(NormalizePath::trim())

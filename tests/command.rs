@@ -8,6 +8,8 @@ mod archive;
 mod bad_input;
 #[path = "command/eval.rs"]
 mod eval;
+#[path = "command/export.rs"]
+mod export;
 #[path = "command/import.rs"]
 mod import;
 #[path = "command/program.rs"]

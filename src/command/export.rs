@@ -128,7 +128,7 @@ impl Export {
         let files = self.files.iter().map(|path| Ok((path, self.file(path)?))).collect::<Result<Vec<_>, Failure>>()?;
         let extractor = Arc::new(Extractor::bundled().map_err(Failure::new)?);
         block_on(async {
-            let store = self.database.open(&extractor).await?;
+            let store = self.database.connect_as_it_is().await?;
             let export = export::Export::new(store, extractor.clone());
             let all = async {
                 for (path, file) in files {

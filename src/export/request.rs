@@ -133,6 +133,7 @@ fn reports(given: &mut Parameters) -> Result<ReportFilter, ExportError> {
     Ok(ReportFilter {
         title_contains: given.one("titleContains", text)?,
         signed_on: given.range("signedOn", date)?,
+        has_failed_checks: given.flag("hasFailedChecks")?,
         ..of_reports(given)?
     })
 }

@@ -128,7 +128,7 @@ fn help_and_version() {
     assert!(help.code == 0 && help.out.contains("Examples:") && help.out.contains("Exit codes:"), "{help:?}");
     let version = folder.run(&["--version"]);
     assert_eq!((version.code, version.out.trim()), (0, concat!("fazhi ", env!("CARGO_PKG_VERSION"))));
-    for command in ["serve", "import", "extract", "reextract", "eval", "query", "schema", "migrate"] {
+    for command in ["serve", "import", "extract", "reextract", "eval", "query", "export", "schema", "migrate"] {
         assert_eq!(folder.run(&[command, "--help"]).code, 0, "{command}");
     }
     assert_eq!(folder.run(&[]).code, 2);
