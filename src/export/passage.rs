@@ -20,6 +20,6 @@ columns! {
     "sectionPath": Text, "The section it stands in, by its place in the tree: 1.2.3; 0 is the preamble." => &passage.section.path;
     "sectionHeading": Text, "The heading of that section; empty where it has none." => &passage.section.heading;
     "confidence": Number, "Confidence of the indicator match, 0 to 1; 0 without indicator." => passage.figure.confidence;
-    "review": Text or_none, "What a reviewer decided: CONFIRMED, CORRECTED or REJECTED; empty where nobody has reviewed it." =>
+    "reviewDecision": Text or_none, "What a reviewer decided: CONFIRMED, CORRECTED or REJECTED; empty where nobody has reviewed it." =>
         passage.review.map(|it| &it.decision);
 }

@@ -110,8 +110,8 @@ async fn reports(server: &Server) {
             ("titleContains=%E6%83%85%E5%86%B5", &format!("{one} {two}")),
             ("signedOn.gte=2022-01-20", one),
             ("signedOn.lte=2022-01-19", ""),
-            ("hasFailedChecks=true", ""),
-            ("hasFailedChecks=false&county=640324", three),
+            ("hasFailedChecks=true", three),
+            ("hasFailedChecks=false", &format!("{one} {two}")),
         ],
     )
     .await;
