@@ -1,5 +1,8 @@
 //! A real server on a port of its own, over a database of its own, asked through HTTP.
 
+// Every test that includes this file uses a part of it.
+#![allow(dead_code)]
+
 use fazhi::{export::Export, graphql::Api, http::Listening, store::Store};
 use serde_json::{Value, json};
 use std::{sync::mpsc, thread};

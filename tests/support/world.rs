@@ -1,5 +1,8 @@
 //! A small world: two counties, three reports, written for the tests.
 
+// Every test that includes this file uses a part of it.
+#![allow(dead_code)]
+
 use extract::{
     Extractor,
     document::{CheckRule, CheckStatus, Document, FigureStatus, Qualifier, SectionKind, Topic},
