@@ -1,7 +1,6 @@
 //! `fazhi export`: lists of the database into files.
 
 use clap::{Args, ValueEnum};
-use extract::Extractor;
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
 use std::{
     ffi::OsStr,
@@ -12,6 +11,7 @@ use std::{
 };
 
 use super::{
+    catalogue::CatalogueFile,
     database::{Database, block_on},
     exit::{self, Failure},
 };
@@ -57,6 +57,8 @@ pub struct Export {
     /// Any other parameter of the downloads: status=ACTUAL, confidence.gte=0.8, subjectContains=调解
     #[arg(long = "filter", value_name = "NAME=VALUE", value_parser = parameter)]
     filters: Vec<(String, String)>,
+    #[command(flatten)]
+    catalogue: CatalogueFile,
     #[command(flatten)]
     database: Database,
 }
@@ -126,7 +128,7 @@ impl Export {
     /// Writes the files, one after the other, and tells about each.
     pub fn run(self) -> Result<(), Failure> {
         let files = self.files.iter().map(|path| Ok((path, self.file(path)?))).collect::<Result<Vec<_>, Failure>>()?;
-        let extractor = Arc::new(Extractor::bundled().map_err(Failure::new)?);
+        let extractor = Arc::new(self.catalogue.extractor()?);
         block_on(async {
             let store = self.database.connect_as_it_is().await?;
             let export = export::Export::new(store, extractor.clone());
