@@ -12,7 +12,7 @@ use std::{
 
 use super::{
     catalogue::CatalogueFile,
-    database::{Database, block_on},
+    database::{Database, block_on, closing},
     exit::{self, Failure},
 };
 use crate::export::{self, Download, ExportError, File, Format, List};
@@ -130,23 +130,27 @@ impl Export {
         let files = self.files.iter().map(|path| Ok((path, self.file(path)?))).collect::<Result<Vec<_>, Failure>>()?;
         let extractor = Arc::new(self.catalogue.extractor()?);
         block_on(async {
-            let store = self.database.connect_as_it_is().await?;
-            let export = export::Export::new(store, extractor.clone());
-            let all = async {
-                for (path, file) in files {
-                    let request = export.request(file, self.parameters(file.list)).map_err(refused)?;
-                    let download = export.open(request).await.map_err(refused)?;
-                    write(download, path).await?;
+            closing(self.database.connect_as_it_is().await?, async |store| {
+                let export = export::Export::new(store, extractor.clone());
+                tokio::select! {
+                    done = self.write_all(&export, files) => done,
+                    _ = tokio::signal::ctrl_c() => {
+                        let message = "interrupted; the file that was being written is not there";
+                        Err(Failure::with_code(exit::INTERRUPTED, message))
+                    }
                 }
-                Ok(())
-            };
-            tokio::select! {
-                done = all => done,
-                _ = tokio::signal::ctrl_c() => {
-                    Err(Failure::with_code(exit::INTERRUPTED, "interrupted; the file that was being written is not there"))
-                }
-            }
+            })
+            .await
         })
+    }
+
+    async fn write_all(&self, export: &export::Export, files: Vec<(&PathBuf, File)>) -> Result<(), Failure> {
+        for (path, file) in files {
+            let request = export.request(file, self.parameters(file.list)).map_err(refused)?;
+            let download = export.open(request).await.map_err(refused)?;
+            write(download, path).await?;
+        }
+        Ok(())
     }
 
     /// The list and the format of a file.
