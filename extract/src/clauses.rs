@@ -1,5 +1,6 @@
 //! Sentences and clauses: the words that a number can belong to.
 
+use crate::wordlist::WordList;
 use std::ops::Range;
 
 /// A stretch between two marks of punctuation at the same depth of brackets and quotes.
@@ -25,17 +26,24 @@ pub(crate) struct Clauses {
     pub of: Vec<usize>,
 }
 
+/// What ends, opens or closes a clause.
+static MARKS: WordList =
+    WordList::new(&["。", "！", "？", "\n", "，", "；", "：", "\t", "|", "（", "《", "“", "〈", "‘", "）", "》", "”", "〉", "’"]);
+
 /// Cuts a body; `positions` (ascending) are the places whose clause is wanted.
 pub(crate) fn clauses(body: &str, positions: &[usize]) -> Clauses {
     let mut cut = Cutter { out: Clauses::default(), open: Vec::new(), sentence_start: 0 };
     cut.begin(0, None);
     let mut wanted = positions.iter().peekable();
-    for (at, character) in body.char_indices() {
+    let mut next = 0;
+    while let Some(at) = MARKS.next_place(body, next) {
+        let Some(character) = body[at..].chars().next() else { break };
         while wanted.next_if(|&&position| position <= at).is_some() {
             let innermost = cut.open.last().map_or(0, |open| open.clause);
             cut.out.of.push(innermost);
         }
         let after = at + character.len_utf8();
+        next = after;
         match character {
             '。' | '！' | '？' | '\n' => cut.end_sentence(at, after),
             '，' | '；' | '：' | '\t' | '|' => cut.end_clause(at, after),

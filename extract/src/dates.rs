@@ -1,5 +1,6 @@
 //! Dates and spans of time, so that they are not taken for figures, and figures get their period.
 
+use crate::wordlist::WordList;
 use std::ops::Range;
 
 /// A day, month or year as printed; what is not printed is None.
@@ -21,16 +22,20 @@ pub(crate) struct Mention {
 /// The years that a report can speak of.
 const YEARS: Range<i32> = 1949..2061;
 
+/// What a date or a span of time begins with.
+static BEGINNINGS: WordList = WordList::new(&[
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "零", "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "上",
+    "下", "前", "第", "去", "今", "全",
+]);
+
 /// Finds every date and span of time, in order, none overlapping another.
 pub(crate) fn dates(text: &str) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
-    let mut skip_to = 0;
-    let mut before = '\n';
-    for (at, character) in text.char_indices() {
-        let previous = std::mem::replace(&mut before, character);
-        if at < skip_to {
-            continue;
-        }
+    let mut next = 0;
+    while let Some(at) = BEGINNINGS.next_place(text, next) {
+        let Some(character) = text[at..].chars().next() else { break };
+        let previous = text[..at].chars().next_back().unwrap_or('\n');
+        next = at + character.len_utf8();
         let starts_number = character.is_ascii_digit() && !previous.is_ascii_digit() && !matches!(previous, '.' | ',')
             || digit(character).is_some() && digit(previous).is_none() && previous != '第';
         let starts_word = matches!(character, '上' | '下' | '前' | '第' | '去' | '今' | '全');
@@ -38,7 +43,7 @@ pub(crate) fn dates(text: &str) -> Vec<Mention> {
             continue;
         }
         if let Some(mention) = mention(text, at, previous) {
-            skip_to = mention.range.end;
+            next = mention.range.end;
             mentions.push(mention);
         }
     }

@@ -3,7 +3,6 @@
 use crate::Extractor;
 use crate::check;
 use crate::clauses::Clauses;
-use crate::clean::Traced;
 use crate::dates::Mention;
 use crate::document::{Figure, FigureStatus, Section, Topic};
 use crate::outline::Node;
@@ -12,6 +11,7 @@ use crate::recognise::Question;
 use crate::tables::{self, Cell};
 use crate::timing::{self, Place, Span};
 use crate::topic::TopicHits;
+use crate::traced::Traced;
 use crate::wordlist::WordList;
 use crate::words::{self, Own};
 use std::ops::Range;

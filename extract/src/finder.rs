@@ -1,15 +1,33 @@
 //! Thousands of words looked for in one pass.
 //!
-//! An automaton over bytes takes three steps for a Chinese character, each a look into a large table. Words of two
-//! characters and more are told apart by their first two: at each place the next six bytes are looked up in a table of
-//! bits, and almost always that is all. Shorter words have tables of their own.
+//! An automaton over bytes takes three steps for a Chinese character, each a look into a large table. Here words are
+//! told apart by their first two characters: at most places of a text one look into a small table of bits says that none
+//! of them begins there. Only where one may, the tree of the words is climbed, a character a step.
+
+use std::ops::Range;
 
 /// Words, made to be found all at once.
 #[derive(Debug)]
 pub(crate) struct Finder {
-    /// Words that begin with an ASCII character.
-    ascii: Vec<Table>,
-    others: Vec<Table>,
+    order: Order,
+    /// For each character, hashed: whether it is a word.
+    singles: Box<[u64]>,
+    /// For each character, hashed: the branches of the root for it and for those of the same hash.
+    roots: Box<[Range<u32>]>,
+    /// For each pair of characters, hashed: whether a word begins so.
+    pairs: Box<[u64]>,
+    /// The root is the first.
+    nodes: Vec<Node>,
+    /// The branches of all nodes, those of one together, in the order of their characters.
+    branches: Vec<(char, usize)>,
+    /// The words that end at the nodes.
+    ids: Vec<usize>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Node {
+    branches: Range<usize>,
+    ids: Range<usize>,
 }
 
 /// The order in which words that begin at the same place are found.
@@ -22,157 +40,136 @@ pub(crate) enum Order {
 /// A word found: where it starts and ends in bytes, and which it is.
 pub(crate) type Hit = (usize, usize, usize);
 
-/// As many bytes of a word as are looked up.
-const KEY: usize = 6;
-/// Bits that say whether any word begins so, and lists of the words that do: powers of two.
-const BITS: u32 = 16;
-const LISTS: u32 = 12;
+/// How many bits the two tables have, as powers of two.
+const SINGLES: u32 = 12;
+const PAIRS: u32 = 16;
 
-#[derive(Debug)]
-struct Word {
-    /// Its first bytes, as many as are looked up.
-    key: u64,
-    length: usize,
-    /// The bytes behind them.
-    rest: Box<[u8]>,
-    id: usize,
+fn single(character: char) -> u64 {
+    u64::from(character).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - SINGLES)
 }
 
-/// Words of the same length up to [`KEY`].
-#[derive(Debug)]
-struct Table {
-    mask: u64,
-    bits: Box<[u64]>,
-    /// The words, list after list.
-    words: Vec<Word>,
-    /// Where each list starts in `words`.
-    lists: Vec<u32>,
+fn pair(character: char, next: char) -> u64 {
+    (u64::from(character) << 21 | u64::from(next)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - PAIRS)
 }
 
-impl Table {
-    fn new(length: usize, words: &[(&[u8], usize)], order: Order) -> Self {
-        let mask = (1 << (8 * length)) - 1;
-        let mut bits = vec![0_u64; 1 << (BITS - 6)];
-        let mut sorted = Vec::with_capacity(words.len());
-        for &(word, id) in words {
-            let hash = hash(next_bytes(word, 0) & mask);
-            bits[(hash >> (64 - BITS) >> 6) as usize] |= 1 << (hash >> (64 - BITS) & 63);
-            let rank = if order == Order::LongestFirst { usize::MAX - word.len() } else { word.len() };
-            sorted.push(((hash >> (64 - LISTS)) as usize, rank, id, word));
-        }
-        sorted.sort_unstable();
-        let lists = (0..=1 << LISTS).map(|list| sorted.partition_point(|&(other, ..)| other < list) as u32).collect();
-        let word = |(.., id, word): (usize, usize, usize, &[u8])| Word {
-            key: next_bytes(word, 0) & mask,
-            length: word.len(),
-            rest: word[length..].into(),
-            id,
-        };
-        let words = sorted.into_iter().map(word).collect();
-        Self { mask, bits: bits.into(), words, lists }
-    }
-
-    /// The words that may begin with these bytes.
-    #[inline]
-    fn list(&self, key: u64) -> &[Word] {
-        let hash = hash(key);
-        let bit = hash >> (64 - BITS);
-        if self.bits[(bit >> 6) as usize] >> (bit & 63) & 1 == 0 {
-            return &[];
-        }
-        let list = (hash >> (64 - LISTS)) as usize;
-        &self.words[self.lists[list] as usize..self.lists[list + 1] as usize]
-    }
-}
-
-#[inline]
-fn hash(key: u64) -> u64 {
-    key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+fn has(bits: &[u64], bit: u64) -> bool {
+    bits[(bit >> 6) as usize] >> (bit & 63) & 1 == 1
 }
 
 impl Finder {
     /// Words are known by their position in `words`; of equal ones the first is found first.
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>, order: Order) -> Self {
-        let mut ascii: [Vec<(&[u8], usize)>; KEY] = Default::default();
-        let mut others = ascii.clone();
-        for (id, word) in words.into_iter().enumerate().filter(|(_, word)| !word.is_empty()) {
-            let by_length = if word.as_bytes()[0].is_ascii() { &mut ascii } else { &mut others };
-            by_length[word.len().min(KEY) - 1].push((word.as_bytes(), id));
-        }
-        let tables = |by_length: &[Vec<(&[u8], usize)>; KEY]| {
-            let lengths = by_length.iter().enumerate().filter(|(_, words)| !words.is_empty());
-            let mut tables: Vec<Table> = lengths.map(|(at, words)| Table::new(at + 1, words, order)).collect();
-            if order == Order::LongestFirst {
-                tables.reverse();
-            }
-            tables
+        let mut words: Vec<(Vec<char>, usize)> =
+            words.into_iter().enumerate().map(|(id, word)| (word.chars().collect(), id)).collect();
+        words.retain(|(word, _)| !word.is_empty());
+        // Those whose first characters have the same hash stand together.
+        words.sort_by_cached_key(|(word, id)| (single(word[0]), word.clone(), *id));
+        let mut finder = Self {
+            order,
+            singles: vec![0; 1 << (SINGLES - 6)].into(),
+            roots: Box::default(),
+            pairs: vec![0; 1 << (PAIRS - 6)].into(),
+            nodes: Vec::new(),
+            branches: Vec::new(),
+            ids: Vec::new(),
         };
-        Self { ascii: tables(&ascii), others: tables(&others) }
+        for (word, _) in &words {
+            let (bits, bit) = match *word.as_slice() {
+                [character] => (&mut finder.singles, single(character)),
+                [character, next, ..] => (&mut finder.pairs, pair(character, next)),
+                [] => continue,
+            };
+            bits[(bit >> 6) as usize] |= 1 << (bit & 63);
+        }
+        finder.grow(&words, 0);
+        let root = &finder.branches[finder.nodes[0].branches.clone()];
+        let until = |hash| root.partition_point(|&(character, _)| single(character) < hash) as u32;
+        finder.roots = (0..1 << SINGLES).map(|hash| until(hash)..until(hash + 1)).collect();
+        finder
+    }
+
+    /// Adds the node for words that have their first characters in common, and all above it; its position.
+    fn grow(&mut self, words: &[(Vec<char>, usize)], depth: usize) -> usize {
+        let at = self.nodes.len();
+        let ends = words.iter().take_while(|(word, _)| word.len() == depth).count();
+        let ids = self.ids.len();
+        self.ids.extend(words[..ends].iter().map(|(_, id)| id));
+        let groups: Vec<_> = words[ends..].chunk_by(|(a, _), (b, _)| a[depth] == b[depth]).collect();
+        let first = self.branches.len();
+        self.branches.extend(groups.iter().map(|group| (group[0].0[depth], 0)));
+        self.nodes.push(Node { branches: first..self.branches.len(), ids: ids..self.ids.len() });
+        for (index, group) in groups.into_iter().enumerate() {
+            self.branches[first + index].1 = self.grow(group, depth + 1);
+        }
+        at
     }
 
     /// Every word of a text, those that overlap too, in the order of their starts.
     pub fn all(&self, text: &str, mut found: impl FnMut(Hit)) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            self.words_at(bytes, at, |end, id| {
-                found((at, end, id));
-                true
-            });
-            at += width(bytes[at]);
-        }
-    }
-
-    /// The words of a text one after the other: what begins first, and where several do the first in order.
-    pub fn apart(&self, text: &str, mut found: impl FnMut(Hit)) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            let mut next = at + width(bytes[at]);
-            self.words_at(bytes, at, |end, id| {
-                found((at, end, id));
-                next = end;
-                false
-            });
-            at = next;
-        }
-    }
-
-    /// The words that begin at a place, as long as `found` wants more.
-    #[inline]
-    fn words_at(&self, bytes: &[u8], at: usize, mut found: impl FnMut(usize, usize) -> bool) {
-        let next = next_bytes(bytes, at);
-        let tables = if bytes[at].is_ascii() { &self.ascii } else { &self.others };
-        for table in tables {
-            let key = next & table.mask;
-            for word in table.list(key) {
-                let found_here = word.key == key && (word.rest.is_empty() || bytes[at + KEY..].starts_with(&word.rest));
-                if found_here && !found(at + word.length, word.id) {
-                    return;
-                }
+        let mut here: Vec<(usize, &Node)> = Vec::new();
+        let mut characters = text.char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            if !self.may_begin(character, characters.peek().map(|&(_, next)| next)) {
+                continue;
+            }
+            here.clear();
+            self.climb(text, at, |end, node| here.push((end, node)));
+            if self.order == Order::LongestFirst {
+                here.reverse();
+            }
+            for &(end, node) in &here {
+                self.ids[node.ids.clone()].iter().for_each(|&id| found((at, end, id)));
             }
         }
     }
+
+    /// The words of a text one after the other: what begins first, and where several do the longest.
+    pub fn apart(&self, text: &str, mut found: impl FnMut(Hit)) {
+        let mut until = 0;
+        let mut characters = text.char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            if at < until || !self.may_begin(character, characters.peek().map(|&(_, next)| next)) {
+                continue;
+            }
+            let mut longest = None;
+            self.climb(text, at, |end, node| longest = Some((end, self.ids[node.ids.start])));
+            if let Some((end, id)) = longest {
+                found((at, end, id));
+                until = end;
+            }
+        }
+    }
+
+    fn may_begin(&self, character: char, next: Option<char>) -> bool {
+        has(&self.pairs, pair(character, next.unwrap_or('\0'))) || has(&self.singles, single(character))
+    }
+
+    /// The ends and nodes of the words that begin at a place, the shortest first.
+    fn climb<'a>(&'a self, text: &str, at: usize, mut found: impl FnMut(usize, &'a Node)) {
+        let mut characters = text[at..].char_indices();
+        let Some((_, first)) = characters.next() else { return };
+        let roots = &self.roots[single(first) as usize];
+        let mut branches = &self.branches[roots.start as usize..roots.end as usize];
+        let mut next = Some((0, first));
+        while let Some((offset, character)) = next {
+            let Some(branch) = branch(branches, character) else { return };
+            let node = &self.nodes[branch];
+            if !node.ids.is_empty() {
+                found(at + offset + character.len_utf8(), node);
+            }
+            branches = &self.branches[node.branches.clone()];
+            next = characters.next();
+        }
+    }
 }
 
-/// The next eight bytes of a text, zeros behind its end.
-#[inline]
-fn next_bytes(bytes: &[u8], at: usize) -> u64 {
-    if let Some(&next) = bytes[at..].first_chunk::<8>() {
-        return u64::from_le_bytes(next);
-    }
-    bytes[at..].iter().rev().fold(0, |next, &byte| next << 8 | u64::from(byte))
-}
-
-/// How many bytes the character has that begins with this one.
-#[inline]
-pub(crate) const fn width(first: u8) -> usize {
-    match first {
-        0..0xC0 => 1,
-        0xC0..0xE0 => 2,
-        0xE0..0xF0 => 3,
-        _ => 4,
-    }
+/// Where the branch for a character leads.
+fn branch(branches: &[(char, usize)], character: char) -> Option<usize> {
+    let at = match branches.len() {
+        0..=8 => branches.iter().position(|&(other, _)| other == character)?,
+        _ => branches.binary_search_by_key(&character, |&(other, _)| other).ok()?,
+    };
+    Some(branches[at].1)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! The body comes out as paragraphs: lines that a page break or a narrow page cut in two are joined again.
 
-use crate::clean::Traced;
+use crate::traced::Traced;
 use crate::wordlist::WordList;
 use std::ops::Range;
 
@@ -185,7 +185,8 @@ fn is_body_opening(line: &str) -> bool {
 /// A title without the marks that sites put around it.
 fn trim_title(line: &str) -> &str {
     let line = line.trim_matches(['【', '】', '“', '”', ' ', '《', '》']);
-    line.split(['_', '|', '\t']).next().unwrap_or(line).trim()
+    let end = line.bytes().position(|byte| matches!(byte, b'_' | b'|' | b'\t')).unwrap_or(line.len());
+    line[..end].trim()
 }
 
 // ---- furniture --------------------------------------------------------------------------------------------------
@@ -374,7 +375,8 @@ impl Paragraph {
 
 /// How wide a line is printed: Chinese characters are twice as wide as ASCII.
 fn columns(line: &str) -> usize {
-    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    let ascii = line.bytes().filter(u8::is_ascii).count();
+    2 * length(line) - ascii
 }
 
 /// The width of a page whose lines were broken where they were full, in columns.

@@ -4,7 +4,7 @@
 //!
 //! | room | does |
 //! |---|---|
-//! | [`clean`] | characters: one form for digits, punctuation and spaces, with the way back to the source |
+//! | [`clean`], [`traced`] | characters: one form for digits, punctuation and spaces, with the way back to the source |
 //! | [`layout`] | lines: head, title, body, foot; furniture dropped, broken lines joined |
 //! | [`metadata`], [`county`] | what the report says about itself, and which county it is of |
 //! | [`outline`] | the tree of headings and items |
@@ -54,6 +54,7 @@ mod sharing;
 mod tables;
 mod timing;
 mod topic;
+mod traced;
 mod units;
 mod wording;
 mod wordlist;

@@ -1,5 +1,6 @@
 //! Numbers: Arabic, Chinese and mixed, scaled by 万 and 亿, with 余 and 多 inside.
 
+use crate::wordlist::WordList;
 use std::ops::Range;
 
 /// A number as printed, without its unit.
@@ -44,6 +45,12 @@ fn tenths(text: &str, number: &Number) -> Option<Number> {
     }
     Some(Number { range, value: round(value), percent: true, ..number.clone() })
 }
+
+/// What a number can begin with.
+pub(crate) static BEGINNINGS: WordList = WordList::new(&[
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "零", "〇", "两", "数", "几", "半", "一", "二", "三", "四", "五", "六",
+    "七", "八", "九", "十", "百", "千", "万", "亿",
+]);
 
 /// Whether a number can begin with this character.
 pub(crate) fn begins_number(character: char) -> bool {

@@ -240,11 +240,22 @@ fn labels(body: &str) -> Vec<Label> {
     drop_lone_items(body, labels)
 }
 
+/// Punctuation behind which an item can begin.
+static MARKS: WordList = WordList::new(&["。", "；", "：", "！", "，", "、", "”", "）", "\t"]);
+
 /// Byte positions at which an item could begin: the start of the paragraph and behind punctuation.
 fn item_starts(paragraph: &str, from: usize) -> impl Iterator<Item = usize> + '_ {
     let opens = std::iter::once(from);
-    let inside = paragraph[from..].char_indices().filter_map(move |(at, c)| {
-        matches!(c, '。' | '；' | '：' | '！' | '，' | '、' | '”' | '）' | '\t').then_some(from + at + c.len_utf8())
+    let mut next = from;
+    let inside = std::iter::from_fn(move || {
+        loop {
+            let at = MARKS.next_place(paragraph, next)?;
+            let character = paragraph[at..].chars().next()?;
+            next = at + character.len_utf8();
+            if matches!(character, '。' | '；' | '：' | '！' | '，' | '、' | '”' | '）' | '\t') {
+                return Some(next);
+            }
+        }
     });
     opens.chain(inside)
 }

@@ -6,6 +6,8 @@ use crate::document::Qualifier;
 use crate::numerals::{self, Number};
 use crate::tables::{self, Cell};
 use crate::units;
+use crate::wordlist::WordList;
+use crate::words::{boundary_up, last_words};
 use std::ops::Range;
 
 /// A number that measures something. Ranges are bytes of the body.
@@ -30,20 +32,25 @@ pub(crate) struct Candidate {
 pub(crate) fn candidates(body: &str, dates: &[Mention], labels: &[Range<usize>]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut skips = merged(dates.iter().map(|mention| mention.range.clone()), labels.iter().cloned()).into_iter().peekable();
-    let mut skip_to = 0;
-    let mut before = '\n';
-    for (at, character) in body.char_indices() {
-        let previous = std::mem::replace(&mut before, character);
+    let (mut next, mut skip_to) = (0, 0);
+    while let Some(at) = numerals::BEGINNINGS.next_place(body, next) {
+        let Some(character) = body[at..].chars().next() else { break };
+        next = at + character.len_utf8();
         while let Some(skip) = skips.next_if(|skip| skip.start <= at) {
             skip_to = skip_to.max(skip.end);
         }
+        if at < skip_to {
+            next = skip_to;
+            continue;
+        }
+        let previous = body[..at].chars().next_back().unwrap_or('\n');
         // A string of digits too long for a number is not read again from its second digit.
         let inside = character.is_ascii_digit() && previous.is_ascii_digit();
-        if at < skip_to || inside || !numerals::begins_number(character) {
+        if inside || !numerals::begins_number(character) {
             continue;
         }
         let Some(number) = numerals::number(body, at) else { continue };
-        skip_to = number.range.end;
+        next = number.range.end;
         found.push(Candidate { number, before: previous });
     }
     found
@@ -107,7 +114,7 @@ impl Scene<'_> {
         if !measured {
             return None;
         }
-        let (prefix, bound_before) = prefix(&self.body[self.clause.start.min(number.range.start)..number.range.start]);
+        let (prefix, bound_before) = prefix(self.before());
         let (suffix, bound_after) = match word {
             Some("日" | "天" | "个月" | "小时" | "个小时" | "工作日" | "个工作日" | "分钟" | "年")
                 if self.body[unit_end..].starts_with('内') =>
@@ -156,8 +163,7 @@ impl Scene<'_> {
             }
             let Some(high) = numerals::number(self.body, at) else { continue };
             let grows = high.value > number.value && high.chinese == number.chinese;
-            let clause_before = &self.body[self.clause.start.min(number.range.start)..number.range.start];
-            if grows && !clause_before.ends_with(['从', '由']) {
+            if grows && !self.before().ends_with(['从', '由']) {
                 return Some((Some(high.value), high.range.end));
             }
             // 0359-1234567 and other codes.
@@ -168,20 +174,20 @@ impl Scene<'_> {
         Some((None, number.range.end))
     }
 
+    /// The clause in front of the number. A clause without end is no clause: what bears on a number stands near.
     fn before(&self) -> &str {
-        &self.body[self.clause.start.min(self.candidate.number.range.start)..self.candidate.number.range.start]
+        let start = self.candidate.number.range.start;
+        let near = boundary_up(self.body, start.saturating_sub(900));
+        &self.body[self.clause.start.max(near).min(start)..start]
     }
 
     /// Whether an Arabic number with a measure word measures something.
     fn arabic_counts(&self, word: &str, after: &str) -> bool {
         let before = self.before();
         match word {
-            "年" => !starts_with_any(after, &PLAN_WORDS),
+            "年" => !PLAN_WORDS.begins(after),
             "分" => !after.starts_with(['之', '期', '批', '层', '片', '组', '段']),
-            "小时" => {
-                !starts_with_any(after, &["不打烊", "自助", "服务", "在线", "热线", "值班", "全天候", "响应"])
-                    || !before.is_empty() && before.contains('共')
-            }
+            "小时" => !ROUND_THE_CLOCK.begins(after) || before.contains('共'),
             "度" | "国" | "省" | "市" | "县" | "区" | "科" | "步" | "面" | "把" | "口" | "升" | "对" => {
                 !self.quoted && after.chars().next().is_none_or(|c| !c.is_alphanumeric() || "全均都和及共".contains(c))
             }
@@ -228,7 +234,7 @@ impl Scene<'_> {
             _ => {}
         }
         let listed = before.ends_with(['等', '了', '共', '有']) || before.ends_with("开展") || before.ends_with("召开");
-        listed || !starts_with_any(after.trim_start_matches(['大', '重', '主', '要', '专']), &FIXED_NOUNS)
+        listed || !FIXED_NOUNS.begins(after.trim_start_matches(['大', '重', '主', '要', '专']))
     }
 
     /// 一 is an article more often than a number: it counts at the end of a clause (召开会议一次) and behind 至少.
@@ -237,16 +243,23 @@ impl Scene<'_> {
         let ends = after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '\n' | '、'));
         let plain = matches!(word, "次" | "件" | "名" | "个" | "家" | "场" | "起" | "人" | "场次");
         let slogan = before.ends_with(['跑', '办', '进', '说', '查', '抓', '只', '多', '到', '的', '为']);
-        let at_least = ["至少", "不少于"].iter().any(|cue| before.rfind(cue).is_some_and(|at| before[at..].chars().count() <= 8));
+        let at_least =
+            || ["至少", "不少于"].iter().any(|cue| before.rfind(cue).is_some_and(|at| before[at..].chars().count() <= 8));
         // 每半年召开一次会议: how often.
-        let often = matches!(word, "次" | "场" | "期" | "轮")
-            && before.rfind('每').is_some_and(|at| (2..=9).contains(&before[at..].chars().count()));
-        plain && !slogan && ((ends && before.chars().count() >= 2) || at_least || often)
+        let often = || {
+            matches!(word, "次" | "场" | "期" | "轮")
+                && before.rfind('每').is_some_and(|at| (2..=9).contains(&before[at..].chars().count()))
+        };
+        plain && !slogan && ((ends && before.chars().count() >= 2) || at_least() || often())
     }
 
     /// 至少开展一次, 不低于总数5%: the bound stands a few characters before its number.
     fn bound_apart(&self) -> Option<Qualifier> {
-        let before = self.before();
+        // Nine characters and the cue: no bound stands further away.
+        let before = last_words(self.before(), 12);
+        if !BOUNDS.is_in(before) {
+            return None;
+        }
         let bound = |cues: &[&str]| {
             cues.iter().any(|cue| {
                 before.rfind(cue).is_some_and(|at| {
@@ -300,47 +313,47 @@ impl Scene<'_> {
     }
 }
 
-fn starts_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.starts_with(word))
-}
-
 /// 三年行动, 五年规划: the length of a plan is its name.
-const PLAN_WORDS: [&str; 14] =
-    ["行动", "规划", "计划", "攻坚", "方案", "任期", "版", "以来", "来", "级", "期", "发展", "目标", "度"];
+static PLAN_WORDS: WordList =
+    WordList::new(&["行动", "规划", "计划", "攻坚", "方案", "任期", "版", "以来", "来", "级", "期", "发展", "目标", "度"]);
+/// 24小时服务: how long a service is open.
+static ROUND_THE_CLOCK: WordList = WordList::new(&["不打烊", "自助", "服务", "在线", "热线", "值班", "全天候", "响应"]);
+/// Bounds that may stand apart from their number.
+static BOUNDS: WordList = WordList::new(&["至少", "不少于", "不低于", "不超过", "不高于", "不多于"]);
 
 /// What a small Chinese numeral with a measure word names rather than counts.
-const FIXED_NOUNS: [&str; 66] = [
+static FIXED_NOUNS: WordList = WordList::new(&[
     "维护", "意识", "自信", "确立", "全面", "一批", "必须", "坚持", "统一", "结合", "到位", "方面", "层面", "维度", "环节",
     "阶段", "角度", "关键", "重点", "方向", "更加", "革命", "文明", "务必", "清单", "一律", "责任", "伟大", "体系", "机制",
     "平台", "能力", "关系", "抓手", "目标", "主体", "规划", "纲要", "领域", "阵地", "行动", "制度", "改革", "措施", "举措",
     "任务", "工程", "规定", "职责", "原则", "监督", "建设", "作用", "基本", "代表", "思想", "先", "不", "有", "更", "严", "化",
     "讲", "度", "五年", "毫不",
-];
+]);
 
 /// Qualifiers in front of a number, longest first.
-const PREFIXES: [(&str, Qualifier); 17] = [
-    ("不少于", Qualifier::MoreThan),
-    ("不低于", Qualifier::MoreThan),
-    ("不超过", Qualifier::LessThan),
-    ("不高于", Qualifier::LessThan),
-    ("不多于", Qualifier::LessThan),
-    ("至少", Qualifier::MoreThan),
-    ("最多", Qualifier::LessThan),
-    ("超过", Qualifier::MoreThan),
-    ("大约", Qualifier::About),
-    ("将近", Qualifier::LessThan),
-    ("接近", Qualifier::LessThan),
-    ("不足", Qualifier::LessThan),
-    ("不到", Qualifier::LessThan),
-    ("逾", Qualifier::MoreThan),
-    ("超", Qualifier::MoreThan),
-    ("约", Qualifier::About),
-    ("近", Qualifier::LessThan),
-];
+static PREFIXES: WordList = WordList::new(&[
+    "不少于",
+    "不低于",
+    "不超过",
+    "不高于",
+    "不多于",
+    "至少",
+    "最多",
+    "超过",
+    "大约",
+    "将近",
+    "接近",
+    "不足",
+    "不到",
+    "逾",
+    "超",
+    "约",
+    "近",
+]);
 
 fn prefix(before: &str) -> (usize, Option<Qualifier>) {
-    for (word, qualifier) in PREFIXES {
-        let Some(rest) = before.strip_suffix(word) else { continue };
+    for word in PREFIXES.ends_of(before) {
+        let rest = &before[..before.len() - word.len()];
         let part_of_word = match word {
             "约" => rest.ends_with(['节', '条', '预', '公', '签', '契', '制', '集']),
             "近" => rest.ends_with(['最', '附', '邻', '靠', '亲', '就', '临', '远']),
@@ -348,30 +361,34 @@ fn prefix(before: &str) -> (usize, Option<Qualifier>) {
             _ => false,
         };
         if !part_of_word {
+            let qualifier = match word {
+                "不少于" | "不低于" | "至少" | "超过" | "逾" | "超" => Qualifier::MoreThan,
+                "大约" | "约" => Qualifier::About,
+                _ => Qualifier::LessThan,
+            };
             return (word.len(), Some(qualifier));
         }
     }
     (0, None)
 }
 
+/// Qualifiers behind a number and its unit.
+static SUFFIXES: WordList = WordList::new(&["以上", "以下", "以内", "之内", "左右", "上下", "之多", "多", "余"]);
+
 fn suffix(after: &str) -> (usize, Option<Qualifier>) {
-    const SUFFIXES: [(&str, Qualifier); 9] = [
-        ("以上", Qualifier::MoreThan),
-        ("以下", Qualifier::LessThan),
-        ("以内", Qualifier::LessThan),
-        ("之内", Qualifier::LessThan),
-        ("左右", Qualifier::About),
-        ("上下", Qualifier::About),
-        ("之多", Qualifier::Exact),
-        ("多", Qualifier::MoreThan),
-        ("余", Qualifier::MoreThan),
-    ];
-    SUFFIXES
-        .iter()
-        .find(|(word, _)| {
-            after.starts_with(word) && !(*word == "多" && after[word.len()..].starts_with(|c: char| c.is_alphanumeric()))
-        })
-        .map_or((0, None), |&(word, qualifier)| (word.len(), (word != "之多").then_some(qualifier)))
+    let Some(word) =
+        SUFFIXES.starts_of(after).find(|word| !(*word == "多" && after[word.len()..].starts_with(|c: char| c.is_alphanumeric())))
+    else {
+        return (0, None);
+    };
+    let qualifier = match word {
+        "以上" | "多" | "余" => Some(Qualifier::MoreThan),
+        "以下" | "以内" | "之内" => Some(Qualifier::LessThan),
+        "左右" | "上下" => Some(Qualifier::About),
+        // 之多 adds nothing to the number.
+        _ => None,
+    };
+    (word.len(), qualifier)
 }
 
 #[cfg(test)]

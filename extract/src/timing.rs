@@ -47,12 +47,10 @@ fn iso((year, month, day): Day) -> String {
     if !(0..10_000).contains(&year) || month > 99 || day > 99 {
         return format!("{year:04}-{month:02}-{day:02}");
     }
-    let year = year.unsigned_abs();
-    let mut iso = String::with_capacity(10);
-    for digit in [year / 1000, year / 100 % 10, year / 10 % 10, year % 10, 10, month / 10, month % 10, 10, day / 10, day % 10] {
-        iso.push(char::from_digit(digit, 10).unwrap_or('-'));
-    }
-    iso
+    let century = year.unsigned_abs() / 100;
+    let digits = [century, year.unsigned_abs() % 100, month, day].map(|two| [b'0' + (two / 10) as u8, b'0' + (two % 10) as u8]);
+    let [[a, b], [c, d], [e, f], [g, h]] = digits;
+    String::from_utf8(vec![a, b, c, d, b'-', e, f, b'-', g, h]).unwrap_or_default()
 }
 
 static LAST_YEAR: WordList = WordList::new(&["上年", "去年", "上一年"]);
@@ -214,8 +212,11 @@ pub(crate) fn status(place: &Place<'_>, mentions: &[Mention]) -> FigureStatus {
     let standard = || STANDARD.is_in(after) && ACCORDING.is_in(&place.body[place.sentence.start..place.figure.start]);
     let figure = &place.body[place.figure.clone()];
     let prescribed = || MUST.is_in(own) || (AT_LEAST.begins(figure) || AT_LEAST.is_in(own)) && EACH.is_in(own);
-    let requirement =
-        || REQUIREMENT.found_in(noun).any(|(at, _)| noun[..at].chars().count() <= 4 && !noun[..at].contains(['规', '制', '目']));
+    let requirement = || {
+        REQUIREMENT
+            .first_in(noun)
+            .is_some_and(|(at, _)| noun[..at].chars().count() <= 4 && !noun[..at].contains(['规', '制', '目']))
+    };
     let period_of_time = figure.ends_with("日内");
     if period_of_time || standard() || requirement() {
         return FigureStatus::Rule;

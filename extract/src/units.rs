@@ -311,7 +311,8 @@ pub(crate) fn unit(word: &str) -> String {
     match word {
         "余次" => "次".to_owned(),
         "余" => String::new(),
-        _ => word.replace(['（', '）'], ""),
+        _ if word.contains('（') => word.replace(['（', '）'], ""),
+        _ => word.to_owned(),
     }
 }
 

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Wording {
     pub fragments: Vec<Fragment>,
+    /// For each fragment: the marks of the texts that it can begin with.
+    beginnings: Vec<u128>,
     /// For each piece that may not be left out: the marks of its texts.
     required: Vec<u128>,
 }
@@ -35,7 +37,8 @@ impl Wording {
     fn new(fragments: Vec<Fragment>) -> Self {
         let pieces = fragments.iter().flatten().filter(|piece| !piece.optional);
         let required = pieces.map(|piece| piece.marks).collect();
-        Self { fragments, required }
+        let beginnings = fragments.iter().map(|fragment| beginning(fragment)).collect();
+        Self { fragments, beginnings, required }
     }
 
     /// Whether the wording can stand in words whose texts have these marks.
@@ -48,8 +51,8 @@ impl Wording {
     pub fn find(&self, hits: &[Hit], characters: &[usize]) -> Option<usize> {
         let mut from = 0;
         let mut length = 0;
-        for fragment in &self.fragments {
-            let (end, found) = find_fragment(fragment, hits, characters, from)?;
+        for (fragment, &beginning) in self.fragments.iter().zip(&self.beginnings) {
+            let (end, found) = find_fragment(fragment, beginning, hits, characters, from)?;
             from = end;
             length += found;
         }
@@ -64,10 +67,17 @@ impl Wording {
     }
 }
 
-fn find_fragment(fragment: &[Piece], hits: &[Hit], characters: &[usize], from: usize) -> Option<(usize, usize)> {
+/// The marks of the texts that a fragment can begin with.
+fn beginning(fragment: &[Piece]) -> u128 {
+    let optional = fragment.iter().take_while(|piece| piece.optional).count();
+    // A fragment that may be left out as a whole stands everywhere.
+    fragment.get(..=optional).map_or(u128::MAX, |pieces| pieces.iter().fold(0, |all, piece| all | piece.marks))
+}
+
+fn find_fragment(fragment: &[Piece], beginning: u128, hits: &[Hit], characters: &[usize], from: usize) -> Option<(usize, usize)> {
     let mut last_start = usize::MAX;
-    for (index, &(start, ..)) in hits.iter().enumerate().filter(|(_, (start, ..))| *start >= from) {
-        if start == last_start {
+    for (index, &(start, _, text)) in hits.iter().enumerate() {
+        if start < from || start == last_start || beginning & mark(text) == 0 {
             continue;
         }
         last_start = start;

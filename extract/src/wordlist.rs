@@ -1,7 +1,5 @@
 //! Short lists of words, made to be asked often: almost every place in a text is told by two bytes to begin none of them.
 
-use crate::finder::width;
-
 /// A list of words, with the bytes that its words begin and end with.
 #[derive(Debug)]
 pub(crate) struct WordList {
@@ -28,7 +26,7 @@ impl WordList {
     pub fn starts_of(&self, text: &str) -> impl Iterator<Item = &'static str> {
         let any = !text.is_empty() && has(&self.first, start_key(text.as_bytes(), 0));
         let words = if any { self.words } else { &[] };
-        words.iter().copied().filter(move |word| text.starts_with(word))
+        words.iter().copied().filter(move |word| begins(text.as_bytes(), word))
     }
 
     /// Whether the text begins with one of the words.
@@ -45,7 +43,7 @@ impl WordList {
     pub fn ends_of(&self, text: &str) -> impl Iterator<Item = &'static str> {
         let any = !text.is_empty() && has(&self.last, end_key(text.as_bytes()));
         let words = if any { self.words } else { &[] };
-        words.iter().copied().filter(move |word| text.ends_with(word))
+        words.iter().copied().filter(move |word| ends(text.as_bytes(), word))
     }
 
     /// Whether the text ends with one of the words.
@@ -60,44 +58,68 @@ impl WordList {
 
     /// Whether one of the words stands in the text.
     pub fn is_in(&self, text: &str) -> bool {
-        self.found_in(text).next().is_some()
+        self.first_in(text).is_some()
+    }
+
+    /// Where the first word in the text starts; of several there the first of the list.
+    pub fn first_in(&self, text: &str) -> Option<(usize, &'static str)> {
+        let mut at = 0;
+        while let Some(place) = self.next_place(text, at) {
+            if let Some(word) = self.words.iter().find(|word| begins(&text.as_bytes()[place..], word)) {
+                return Some((place, word));
+            }
+            at = place + width(text.as_bytes()[place]);
+        }
+        None
     }
 
     /// Where the first end of a word in the text is.
     pub fn first_end_in(&self, text: &str) -> Option<usize> {
-        let mut first = usize::MAX;
-        for (at, word) in self.found_in(text) {
-            if at >= first {
-                break;
-            }
-            first = first.min(at + word.len());
+        let (mut at, mut first) = (0, usize::MAX);
+        while let Some(place) = self.next_place(text, at).filter(|&place| place < first) {
+            let here = self.words.iter().filter(|word| begins(&text.as_bytes()[place..], word));
+            first = here.map(|word| place + word.len()).fold(first, usize::min);
+            at = place + width(text.as_bytes()[place]);
         }
         (first < usize::MAX).then_some(first)
     }
 
-    /// Where words of the list stand in the text, in order; at each place in the order of the list.
-    pub fn found_in(&self, text: &str) -> impl Iterator<Item = (usize, &'static str)> {
-        let mut next = 0;
-        let places = std::iter::from_fn(move || {
-            let bytes = text.as_bytes();
-            while next < bytes.len() {
-                let at = next;
-                next += width(bytes[at]);
-                if has(&self.first, start_key(bytes, at)) {
-                    return Some(at);
-                }
+    /// The next place at or behind `at` where a word may start; that one does is to be seen.
+    pub fn next_place(&self, text: &str, mut at: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        while at < bytes.len() {
+            if has(&self.first, start_key(bytes, at)) {
+                return Some(at);
             }
-            None
-        });
-        places.flat_map(move |at| {
-            let words = self.words.iter().copied().filter(move |word| text.as_bytes()[at..].starts_with(word.as_bytes()));
-            words.map(move |word| (at, word))
-        })
+            at += width(bytes[at]);
+        }
+        None
     }
+}
+
+/// Whether bytes begin with a word: words are short, and most differ early.
+fn begins(bytes: &[u8], word: &str) -> bool {
+    let word = word.as_bytes();
+    bytes.len() >= word.len() && word.iter().zip(bytes).all(|(a, b)| a == b)
+}
+
+fn ends(bytes: &[u8], word: &str) -> bool {
+    let word = word.as_bytes();
+    bytes.len() >= word.len() && word.iter().rev().zip(bytes.iter().rev()).all(|(a, b)| a == b)
 }
 
 const fn has(bits: &[u64; 64], key: usize) -> bool {
     bits[key >> 6] >> (key & 63) & 1 == 1
+}
+
+/// How many bytes the character has that begins with this one.
+const fn width(first: u8) -> usize {
+    match first {
+        0..0xC0 => 1,
+        0xC0..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
+    }
 }
 
 /// Twelve bits of the character that begins here.
@@ -143,7 +165,7 @@ mod tests {
             }
             plain.sort_unstable();
             let plain: Vec<(usize, &str)> = plain.into_iter().map(|(at, index)| (at, WORDS.words[index])).collect();
-            prop_assert_eq!(WORDS.found_in(&text).collect::<Vec<_>>(), plain.clone());
+            prop_assert_eq!(WORDS.first_in(&text), plain.first().copied());
             prop_assert_eq!(WORDS.is_in(&text), !plain.is_empty());
             prop_assert_eq!(WORDS.first_end_in(&text), plain.iter().map(|(at, word)| at + word.len()).min());
         }

@@ -159,7 +159,8 @@ fn list_end(after: &str) -> usize {
 }
 
 pub(crate) fn without_brackets(text: &str) -> Cow<'_, str> {
-    if !text.contains(['（', '）']) {
+    static BRACKETS: WordList = WordList::new(&["（", "）"]);
+    if !BRACKETS.is_in(text) {
         return text.into();
     }
     let mut out = String::with_capacity(text.len());
@@ -349,7 +350,8 @@ fn trim_leading(words: &str) -> &str {
     }
 }
 
-fn last_words(text: &str, most: usize) -> &str {
+/// The last characters of a text.
+pub(crate) fn last_words(text: &str, most: usize) -> &str {
     text.char_indices().rev().take(most).last().map_or("", |(at, _)| &text[at..])
 }
 
