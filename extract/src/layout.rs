@@ -159,7 +159,8 @@ fn title_score(piece: &[TitleLine<'_>], first: usize, body: usize) -> Option<i32
         return None;
     }
     let several = piece.len() > 1;
-    if several && piece.iter().any(|line| line.line.contains('：') || is_furniture(line.line) || is_body_opening(line.line)) {
+    let foreign = |line: &str| line.contains('：') || is_furniture(line) || is_body_opening(line) || is_organ(line);
+    if several && piece.iter().any(|line| foreign(line.line)) {
         return None;
     }
     let mut score = 20;
@@ -294,11 +295,15 @@ fn repeated_lines(clean: &Traced, lines: &[Range<usize>]) -> std::collections::H
 /// The index of the first line of the foot: issuers and a date at the end of a document.
 fn foot_start(lines: &[&str]) -> usize {
     let mut start = lines.len();
+    // 附件：1.目录 ↵ 2.名单: a list of attachments may stand above the issuers.
+    let attachments = lines.iter().rposition(|line| is_attachment(line)).filter(|&at| {
+        at + 12 >= lines.len() && lines[at..].iter().all(|line| length(line) <= 60 && !line.contains(['。', '；']))
+    });
     for (index, line) in lines.iter().enumerate().rev().take(12) {
         let short = length(line) <= 40 && !line.contains(['。', '；', '，', '！']);
-        if short && (is_signature(line) || is_attachment(line)) {
+        if attachments.is_some_and(|at| index >= at) || short && (is_signature(line) || is_attachment(line)) {
             start = index;
-        } else if !(short && line.starts_with('（') && length(line) <= 30) {
+        } else if !((short && length(line) <= 30 || line.contains("联系")) && line.starts_with('（')) {
             break;
         }
     }

@@ -21,16 +21,20 @@ pub(crate) fn imprint(layout: &Layout) -> Imprint {
     let head: Vec<&str> = layout.head.iter().map(String::as_str).collect();
     let mut foot: Vec<&str> = layout.foot.iter().flat_map(|line| line.split('\t')).collect();
     foot.retain(|line| !line.is_empty());
-    let signed_on = foot.iter().rev().find_map(|line| whole_date(line));
-    let published_on = head
-        .iter()
-        .flat_map(|line| line.split('\t'))
-        .find_map(|line| labelled_date(line, &["发布日期", "发布时间", "公开日期", "信息公开日期", "发文日期", "日期", "时间"]));
+    // 某县人民政府 ↵ （2015年1月10日）: issuer and date may stand below the title.
+    let below_title: Vec<&str> = layout.body.text.lines().take(2).take_while(|line| line.chars().count() <= 30).collect();
+    let signed_on = foot.iter().rev().find_map(|line| whole_date(line)).or_else(|| {
+        below_title.iter().find(|line| line.starts_with('（') && line.ends_with('）')).and_then(|line| whole_date(line))
+    });
+    let dated = |labels: &[&str]| head.iter().flat_map(|line| line.split('\t')).find_map(|line| labelled_date(line, labels));
+    // 成文日期 and 发文日期 are not when it was published; they serve where nothing else does.
+    let published_on = dated(&["发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "更新时间", "更新日期"])
+        .or_else(|| dated(&["发文日期", "日期", "时间"]));
     Imprint {
         year: year(layout, signed_on.as_deref()),
         document_number: head.iter().find_map(|line| document_number(line)),
         index_number: head.iter().find_map(|line| after_label(line, &["索引号", "索 引 号", "索引码"])),
-        issuers: issuers(layout, &foot),
+        issuers: issuers(layout, &foot, &below_title),
         signatory: head.iter().find_map(|line| after_label(line, &["签发人", "签发"])),
         addressee: addressee(&layout.body.text),
         signed_on,
@@ -100,7 +104,7 @@ fn iso(point: Point) -> Option<String> {
 }
 
 /// The bodies in the foot, or else those right above the title.
-fn issuers(layout: &Layout, foot: &[&str]) -> Vec<String> {
+fn issuers(layout: &Layout, foot: &[&str], below_title: &[&str]) -> Vec<String> {
     let organs = |lines: &mut dyn Iterator<Item = &str>| -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         for line in lines {
@@ -117,12 +121,15 @@ fn issuers(layout: &Layout, foot: &[&str]) -> Vec<String> {
     }
     let mut above: Vec<String> = Vec::new();
     for line in layout.above_title.iter().rev() {
+        if above.is_empty() && whole_date(line).is_some() {
+            continue;
+        }
         if !is_organ(line) || line.contains("门户") {
             break;
         }
         above.insert(0, line.clone());
     }
-    above
+    if above.is_empty() { organs(&mut below_title.iter().copied()) } else { above }
 }
 
 /// 市委： as the first line of the body.

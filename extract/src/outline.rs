@@ -30,6 +30,8 @@ impl Node {
 enum Style {
     /// 一、
     Chinese,
+    /// 第一部分
+    Part,
     /// （一）
     ChineseInBrackets,
     /// 1. 1、
@@ -43,6 +45,7 @@ enum Style {
 impl Style {
     fn level(self) -> u8 {
         match self {
+            Self::Part => 0,
             Self::Chinese => 1,
             Self::ChineseInBrackets => 2,
             Self::Arabic => 3,
@@ -68,6 +71,11 @@ fn label_at_start(line: &str) -> Option<(Style, usize, u32)> {
     let mut characters = line.chars();
     let first = characters.next()?;
     match first {
+        '第' => {
+            let end = line.find("部分").filter(|&at| at <= 9)?;
+            let number = chinese_number(&line['第'.len_utf8()..end])?;
+            Some((Style::Part, end + "部分".len(), number))
+        }
         '（' => {
             let close = line.find('）').filter(|&at| at <= 18)?;
             let inside = &line['（'.len_utf8()..close];
@@ -179,6 +187,7 @@ pub(crate) fn outline(body: &str) -> Vec<Node> {
     let mut styles: Vec<Style> = nodes.iter().map(|_| Style::Chinese).collect();
     let mut own_kind_matters: Vec<bool> = nodes.iter().map(|_| false).collect();
     let mut tops = 0;
+    let mut announced = None;
     let mut children = vec![0_usize; labels.len() + 1];
     for (index, label) in labels.iter().enumerate() {
         let end = labels.get(index + 1).map_or(body.len(), |next| next.range.start);
@@ -194,12 +203,18 @@ pub(crate) fn outline(body: &str) -> Vec<Node> {
             }
             None => {
                 tops += 1;
-                (tops.to_string(), if label.style == Style::RunIn { 1 } else { label.style.level() })
+                (tops.to_string(), if label.style == Style::RunIn { 1 } else { label.style.level().max(1) })
             }
         };
         let heading = heading(body, label, end);
         let own_kind = || kind_of(&body[heading.clone()]);
+        if label.style != Style::RunIn {
+            announced = None;
+        } else if label.number == 1 {
+            announced = announcement(body, label.range.start);
+        }
         let kind = match parent {
+            _ if announced.is_some() => announced.unwrap_or(SectionKind::Achievements),
             None => own_kind().unwrap_or(SectionKind::Achievements),
             // A child is of its parent's kind, unless the parent announces two things at once (问题和下一步打算).
             Some(parent) => match own_kind_matters[parent].then(own_kind).flatten() {
@@ -300,6 +315,14 @@ fn heading(body: &str, label: &Label, end: usize) -> Range<usize> {
     start..(label.range.end + text[..length].trim_end().len()).max(start)
 }
 
+/// 下一步打算：一是…: what the words in front of a first item announce.
+fn announcement(body: &str, at: usize) -> Option<SectionKind> {
+    let lead = body[..at].strip_suffix(['：', '，'])?;
+    let lead =
+        &lead[lead.rfind(['。', '；', '\n', '！']).map_or(0, |end| end + lead[end..].chars().next().map_or(0, char::len_utf8))..];
+    (lead.chars().count() <= 24).then(|| kind_of(lead))?
+}
+
 static PROBLEMS: WordList = WordList::new(&["问题", "不足", "短板", "薄弱", "困难", "差距", "难点", "弱项", "挑战"]);
 static PLANS: WordList = WordList::new(&[
     "下一步",
@@ -369,6 +392,32 @@ mod tests {
             2 1 二、|存在问题 PROBLEMS
             3 1 三、|下一步打算 PLANS
             3.1 2 （一）|加强培训 PLANS
+        "#]]
+        .assert_eq(&tree(body));
+    }
+
+    #[test]
+    fn items_are_what_their_lead_announces() {
+        let body = "一是抓学习。二是抓考核。存在的主要问题：一是人员少；二是经费缺。下一步打算：一是加强培训；二是开展督察。\n";
+        expect_test::expect![[r#"
+            1 1 一是|抓学习 ACHIEVEMENTS
+            2 1 二是|抓考核 ACHIEVEMENTS
+            3 1 一是|人员少 PROBLEMS
+            4 1 二是|经费缺 PROBLEMS
+            5 1 一是|加强培训 PLANS
+            6 1 二是|开展督察 PLANS
+        "#]]
+        .assert_eq(&tree(body));
+    }
+
+    #[test]
+    fn parts_hold_headings_that_begin_again() {
+        let body = "第一部分 主要工作\n一、普法\n办活动。\n第二部分 下一步打算\n一、培训\n多办班。\n";
+        expect_test::expect![[r#"
+            1 1 第一部分|主要工作 ACHIEVEMENTS
+            1.1 1 一、|普法 ACHIEVEMENTS
+            2 1 第二部分|下一步打算 PLANS
+            2.1 1 一、|培训 PLANS
         "#]]
         .assert_eq(&tree(body));
     }

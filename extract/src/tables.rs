@@ -57,8 +57,11 @@ struct Row {
 /// The cells of a line; fewer than two where it is no row.
 fn cells_of(body: &str, line: &Range<usize>) -> Vec<Range<usize>> {
     let text = &body[line.clone()];
-    if !text.contains(['|', '\t']) || text.contains(['。', '；']) {
+    if text.contains(['。', '；']) {
         return Vec::new();
+    }
+    if !text.contains(['|', '\t']) {
+        return spaced_cells(body, line);
     }
     let mut cells = Vec::new();
     let mut at = line.start;
@@ -71,6 +74,26 @@ fn cells_of(body: &str, line: &Range<usize>) -> Vec<Range<usize>> {
         at += piece.len() + 1;
     }
     cells
+}
+
+/// 数量（件）320 298 276: numbers with single spaces between them, as PDF leaves them, behind what they count.
+fn spaced_cells(body: &str, line: &Range<usize>) -> Vec<Range<usize>> {
+    let text = &body[line.clone()];
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%');
+    let Some(label_end) = text.find(' ').map(|gap| text[..gap].trim_end_matches(is_number).len()) else { return Vec::new() };
+    let named = (1..=24).contains(&text[..label_end].chars().count()) && !text[..label_end].contains(['，', '：']);
+    if !named || !text[label_end..].chars().all(|c| is_number(c) || c == ' ') {
+        return Vec::new();
+    }
+    let mut cells = vec![line.start..line.start + label_end];
+    let mut at = line.start + label_end;
+    for piece in text[label_end..].split(' ') {
+        if !piece.is_empty() {
+            cells.push(at..at + piece.len());
+        }
+        at += piece.len() + 1;
+    }
+    if cells.len() < 3 { Vec::new() } else { cells }
 }
 
 fn read_table(body: &str, rows: &[Row], above: Option<Range<usize>>, found: &mut Vec<Cell>) {
@@ -160,6 +183,22 @@ mod tests {
     fn a_table_with_gaps_and_a_title() {
         let body = "附表\t复议案件统计表（单位：件）\n项目\t2019年\t2020年\n收到申请\t28\t41\n";
         assert_eq!(read(body), ["收到申请 28 Some(\"件\") Some(2019)", "收到申请 41 Some(\"件\") Some(2020)"]);
+    }
+
+    #[test]
+    fn a_table_with_single_spaces() {
+        let body = "表1办理情况\n数量（件）320 298 27\n占比（%）100 93.1 8.4\n";
+        assert_eq!(
+            read(body),
+            [
+                "数量（件） 320 Some(\"件\") None",
+                "数量（件） 298 Some(\"件\") None",
+                "数量（件） 27 Some(\"件\") None",
+                "占比（%） 100 Some(\"%\") None",
+                "占比（%） 93.1 Some(\"%\") None",
+                "占比（%） 8.4 Some(\"%\") None",
+            ]
+        );
     }
 
     #[test]

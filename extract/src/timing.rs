@@ -87,7 +87,8 @@ pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStat
         Some(mention) => of_mention(place, mention),
         None => Span::year(place.year),
     };
-    if status == FigureStatus::Target && place.kind == SectionKind::Plans && found == Span::year(place.year) {
+    let to_come = place.kind == SectionKind::Plans || NEXT.begins(&place.body[place.sentence.clone()]);
+    if status == FigureStatus::Target && to_come && found == Span::year(place.year) {
         found = Span::year(place.year.saturating_add(1));
     }
     found.cumulative = in_clause.contains("累计") && (nearest.is_none() && !OF_THE_YEAR.is_in(before) || UNTIL.is_in(before));
@@ -200,6 +201,8 @@ static AIMED: WordList = WordList::new(&[
     "计划完成",
     "计划建",
 ]);
+/// Words with which a sentence turns to what comes next.
+static NEXT: WordList = WordList::new(&["下一步", "下步", "明年", "接下来", "下阶段", "下一阶段", "今后"]);
 static AS_AIM: WordList = WordList::new(&["为目标", "的目标"]);
 
 /// Whether a figure happened, is aimed at or is prescribed.
@@ -231,6 +234,9 @@ pub(crate) fn status(place: &Place<'_>, mentions: &[Mention]) -> FigureStatus {
     }
     // （市考核指标50%以上）: what is to be reached stands beside what was.
     if GOAL.ends(own.trim_end_matches(['为', '是', '：', '达', '到'])) {
+        return FigureStatus::Target;
+    }
+    if place.kind != SectionKind::Problems && NEXT.begins(&place.body[place.sentence.clone()]) {
         return FigureStatus::Target;
     }
     let aimed = AIMED.is_in(before) || AS_AIM.is_in(after);
