@@ -38,7 +38,7 @@ pub(crate) fn dates(text: &str) -> Vec<Mention> {
         next = at + character.len_utf8();
         let starts_number = character.is_ascii_digit() && !previous.is_ascii_digit() && !matches!(previous, '.' | ',')
             || digit(character).is_some() && digit(previous).is_none() && previous != '第';
-        let starts_word = matches!(character, '上' | '下' | '前' | '第' | '去' | '今' | '全');
+        let starts_word = matches!(character, '上' | '下' | '前' | '第' | '去' | '今' | '全' | '十');
         if !(starts_number || starts_word) {
             continue;
         }
@@ -52,7 +52,7 @@ pub(crate) fn dates(text: &str) -> Vec<Mention> {
 
 fn mention(text: &str, at: usize, previous: char) -> Option<Mention> {
     let mut reader = Reader { text, at };
-    if let Some((from, to)) = reader.part_of_year() {
+    if let Some((from, to)) = reader.plan().or_else(|| reader.part_of_year()) {
         return Some(Mention { range: at..reader.at, from, to });
     }
     if reader.text[at..].starts_with(['上', '下', '前', '第', '去', '今', '全']) {
@@ -193,6 +193,31 @@ impl Reader<'_> {
         Some(number)
     }
 
+    /// “十四五”期间, “七五”普法以来: the five years of a plan.
+    fn plan(&mut self) -> Option<(Point, Point)> {
+        const PLANS: [(&str, i32); 8] = [
+            ("十二五", 2011),
+            ("十三五", 2016),
+            ("十四五", 2021),
+            ("十五五", 2026),
+            ("六五", 2011),
+            ("七五", 2016),
+            ("八五", 2021),
+            ("九五", 2026),
+        ];
+        let start = self.at;
+        let first = PLANS.iter().find_map(|&(name, first)| self.take(name).then_some(first))?;
+        self.take("”");
+        self.take("普法");
+        self.take("规划");
+        if !self.take_any(&["期间", "时期", "末", "期末"]) && !self.rest().starts_with("以来") {
+            self.at = start;
+            return None;
+        }
+        let year = |year| Point { year: Some(year), ..Point::default() };
+        Some((year(first), year(first + 4)))
+    }
+
     /// 上半年, 下半年, 第一季度, 前三季度: months without their year.
     fn part_of_year(&mut self) -> Option<(Point, Point)> {
         let start = self.at;
@@ -281,6 +306,9 @@ mod tests {
             ("2021年下半年赋权", &["2021年下半年 2021.7._ 2021.12._"]),
             ("今年3月份选聘", &["3月份 _.3._ _.3._"]),
             ("前三季度受理", &["前三季度 _.1._ _.9._"]),
+            ("“十三五”期间办结", &["十三五”期间 2016._._ 2020._._"]),
+            ("“八五”普法以来", &["八五”普法 2021._._ 2025._._"]),
+            ("“八五”普法规划印发", &[]),
             ("历时五个月，受理2021件", &[]),
             ("第八个五年规划", &[]),
             ("1月至6月", &["1月至6月 _.1._ _.6._"]),

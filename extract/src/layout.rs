@@ -409,7 +409,12 @@ fn continues(paragraph: &mut Paragraph, text: &str, line: &str, next: &str, full
         return true;
     }
     // Nothing but a table ends a line with a bare number.
-    line.ends_with(|c: char| c.is_ascii_digit()) && !line.contains(['\t', '|']) && !crate::outline::starts_with_label(line)
+    let row =
+        || line.as_bytes().windows(3).any(|bytes| bytes[0].is_ascii_digit() && bytes[1] == b' ' && bytes[2].is_ascii_digit());
+    line.ends_with(|c: char| c.is_ascii_digit())
+        && !line.contains(['\t', '|'])
+        && !row()
+        && !crate::outline::starts_with_label(line)
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStat
     });
     let since_then = nearest.is_some_and(|mention| THIS_YEAR.is_in(&place.body[mention.range.end..place.figure.start]));
     let mut found = match nearest.filter(|_| !since_then) {
-        Some(mention) => of_mention(place, mention),
+        Some(mention) => of_mention(place, mention, status),
         None => Span::year(place.year),
     };
     let to_come = place.kind == SectionKind::Plans || NEXT.begins(&place.body[place.sentence.clone()]);
@@ -113,14 +113,20 @@ fn is_deadline(place: &Place<'_>, mention: &Mention) -> bool {
 
 fn is_name(body: &str, mention: &Mention) -> bool {
     let after = &body[mention.range.end..];
-    let opened = body[..mention.range.start].chars().next_back();
+    // The quotes of “十三五”期间 are those of the plan's name.
+    let plan = body[mention.range.clone()].starts_with(['十', '六', '七', '八', '九']) && mention.from != mention.to;
+    let opened = body[..mention.range.start].chars().next_back().filter(|_| !plan);
     matches!(opened, Some('（' | '《' | '〔' | '“')) || PLANS.begins(after)
 }
 
-fn of_mention(place: &Place<'_>, mention: &Mention) -> Span {
+fn of_mention(place: &Place<'_>, mention: &Mention, status: FigureStatus) -> Span {
     let year = mention.from.year.unwrap_or(place.year);
     let to_year = mention.to.year.unwrap_or(year);
     let (from, mut to) = (first_day(year, mention.from), last_day(to_year, mention.to));
+    // “十四五”期间, in its second year: what happened did so until now.
+    if status != FigureStatus::Target && from.0 <= place.year && to.0 > place.year {
+        to = (place.year, 12, 31);
+    }
     let after = &place.body[mention.range.end..place.figure.start];
     let since = after.starts_with("以来")
         || after.starts_with("起")

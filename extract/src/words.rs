@@ -57,10 +57,15 @@ pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses
         let plain = former.unwrap_or(&raw_before);
         let plain = strip_filler(plain.trim_start_matches(['、', '和', '及', '与']));
         let empty = [lead, plain, &*raw_after].iter().all(|words| words.chars().all(|c| FILLER_MARKS.contains(&c)));
+        let counted_until = index.checked_sub(1).map_or(0, |last| readings[last].0.range.end);
+        let comma_lead = if empty && last.is_none() { comma_lead(body, around.range.start, counted_until) } else { "" };
         let same_sentence = all.last().filter(|_| index > 0 && cut.clauses[readings[index - 1].1].sentence == around.sentence);
         let cell = tables::at(cells, reading.range.end.saturating_sub(1));
         let (words, inherited) = match same_sentence {
             _ if cell.is_some() => (cell.map(|cell| label(body, cell)).unwrap_or_default(), false),
+            _ if empty && !comma_lead.is_empty() => ([comma_lead, "#"].concat(), true),
+            // 受理数较上年增长35%，达到95件: what has grown, not by how much.
+            Some(last) if empty && last.change => (before_comparison(&last.words), true),
             Some(last) if empty => (last.words.clone(), true),
             _ => ([lead, plain, "#", &*raw_after].concat(), false),
         };
@@ -131,6 +136,21 @@ fn colon_lead<'a>(body: &'a str, clause_start: usize, before: &str) -> &'a str {
     let from = lead.rfind(['，', '。', '；', '：', '\n']).map_or(0, |at| boundary_up(lead, at + 1));
     let from = from.max(boundary_up(lead, lead.len().saturating_sub(120)));
     &lead[from..]
+}
+
+/// 编制重大行政决策目录，共7项: a number without words counts what the clause before it is about, if nothing else does.
+fn comma_lead(body: &str, clause_start: usize, counted_until: usize) -> &str {
+    let Some(lead) = body[..clause_start].strip_suffix('，') else { return "" };
+    let near = boundary_up(lead, lead.len().saturating_sub(120));
+    let from = lead[near..].rfind(['，', '。', '；', '：', '\n']).map_or(near, |at| boundary_up(lead, near + at + 1));
+    if counted_until > from { "" } else { &lead[from..] }
+}
+
+/// The words in front of a comparison: 受理数 in 受理数较上年增长.
+fn before_comparison(words: &str) -> String {
+    let end = words.find(['较', '比']).or_else(|| words.find("同比")).unwrap_or(words.len());
+    let end = words[..end].strip_suffix('同').map_or(end, str::len);
+    if end == words.len() || end == 0 { words.to_owned() } else { format!("{}#", &words[..end]) }
 }
 
 const FILLER_MARKS: [char; 8] = ['、', '和', '及', '与', '等', '，', ' ', '的'];

@@ -97,3 +97,28 @@ fn when_it_was() {
         "#]],
     );
 }
+
+#[test]
+fn a_number_without_words_counts_what_the_clause_before_says() {
+    figures(
+        "科学决策",
+        "编制并公布年度重大行政决策事项目录，共7项。行政复议案件受理数较上年增长35%，达到95件。",
+        &expect![[r#"
+            7项 ACTUAL 2021 decision_making.major_decisions
+            35% ACTUAL 2021 -
+            95件 ACTUAL 2021 reconsideration.accepted
+        "#]],
+    );
+}
+
+#[test]
+fn plans_of_five_years_and_what_comes_next() {
+    figures(
+        "主要工作",
+        "“十三五”期间，新建司法所3个。下一步，新建司法所2个。",
+        &expect![[r#"
+            3个 ACTUAL 2016-2020 -
+            2个 TARGET 2022 -
+        "#]],
+    );
+}
