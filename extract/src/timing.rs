@@ -82,6 +82,9 @@ pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStat
         let before_then = status != FigureStatus::Target && is_deadline(place, mention);
         !future && !before_then && !is_name(place.body, mention) && !is_compared(place.body, mention)
     });
+    if let Some(year) = measured_against(place, &mentions[first.min(last)..last]) {
+        return Span::year(year);
+    }
     let since_then = nearest.is_some_and(|mention| THIS_YEAR.is_in(&place.body[mention.range.end..place.figure.start]));
     let mut found = match nearest.filter(|_| !since_then) {
         Some(mention) => of_mention(place, mention, status),
@@ -101,6 +104,13 @@ fn is_compared(body: &str, mention: &Mention) -> bool {
     let after = &body[mention.range.end..];
     before.ends_with(['比', '较', '与', '同', '由'])
         || (before.ends_with('从') && !after.starts_with("以来") && !after.starts_with("至今"))
+}
+
+/// 较2020年的320件: the value that something is compared with is of the year it is compared with.
+fn measured_against(place: &Place<'_>, mentions: &[Mention]) -> Option<i32> {
+    let mention = mentions.last().filter(|mention| !place.own.change && is_compared(place.body, mention))?;
+    let between = &place.body[mention.range.end..place.figure.start];
+    mention.from.year.filter(|_| matches!(between, "的" | "同期的" | "全年的" | "度的"))
 }
 
 /// 2016年以前制定的文件: when something was made, not when it was counted.
@@ -182,6 +192,8 @@ fn future(place: &Place<'_>, mentions: &[Mention]) -> Option<i32> {
 static STANDARD: WordList = WordList::new(&["的标准", "名标准", "标准配", "的要求配"]);
 static ACCORDING: WordList = WordList::new(&["按照", "按", "依照"]);
 static MUST: WordList = WordList::new(&["必须", "应当", "不得少于", "不得低于", "要求每", "规定每", "原则上"]);
+static OUGHT: WordList =
+    WordList::new(&["须", "应配", "应建", "应设", "应有", "应开展", "应组织", "需配", "需建", "需设", "需有", "需开展"]);
 static EACH: WordList =
     WordList::new(&["每年", "每季度", "每月", "每周", "每半年", "每个", "每名", "每村", "每人", "每次", "年度", "按", "一般"]);
 static OFTEN: WordList = WordList::new(&["每年", "每季度", "每月", "每周", "每半年", "每学期", "每两个月"]);
@@ -220,7 +232,7 @@ pub(crate) fn status(place: &Place<'_>, mentions: &[Mention]) -> FigureStatus {
 
     let standard = || STANDARD.is_in(after) && ACCORDING.is_in(&place.body[place.sentence.start..place.figure.start]);
     let figure = &place.body[place.figure.clone()];
-    let prescribed = || MUST.is_in(own) || (AT_LEAST.begins(figure) || AT_LEAST.is_in(own)) && EACH.is_in(own);
+    let prescribed = || MUST.is_in(own) || (AT_LEAST.begins(figure) || AT_LEAST.is_in(own) || OUGHT.is_in(own)) && EACH.is_in(own);
     let requirement = || {
         REQUIREMENT
             .first_in(noun)

@@ -75,6 +75,14 @@ fn what_is_prescribed_and_what_is_aimed_at() {
         "#]],
     );
     figures(
+        "主要工作",
+        "每个乡镇须建两个示范点，每个村应配1名法律顾问。",
+        &expect![[r#"
+            两个 RULE 2021 -
+            1名 RULE 2021 -
+        "#]],
+    );
+    figures(
         "下一步工作计划",
         "每个村至少培养3名“法律明白人”，每季度开展案卷评查不少于1次。",
         &expect![[r#"
@@ -94,6 +102,15 @@ fn when_it_was() {
             23件 ACTUAL 2021 rulemaking.repealed
             47件 ACTUAL 2021 rulemaking.cleaned
             310人次 ACTUAL 2021 -
+        "#]],
+    );
+    figures(
+        "主要工作",
+        "收到行政复议申请335件，较2020年的320件增加15件。",
+        &expect![[r#"
+            335件 ACTUAL 2021 reconsideration.applications
+            320件 ACTUAL 2020 -
+            15件 ACTUAL 2021 -
         "#]],
     );
 }
