@@ -135,7 +135,7 @@ impl Export {
                 tokio::select! {
                     done = self.write_all(&export, files) => done,
                     _ = tokio::signal::ctrl_c() => {
-                        let message = "interrupted; the file that was being written is not there";
+                        let message = "interrupted; the file that was not whole is removed";
                         Err(Failure::with_code(exit::INTERRUPTED, message))
                     }
                 }

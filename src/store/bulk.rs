@@ -123,12 +123,22 @@ fn columns<E: EntityTrait>(long: &[E::Column]) -> SelectStatement {
     rows
 }
 
-/// Rows of reports that match; all rows where the filter is empty.
-fn of_reports(column: impl ColumnTrait, reports: &ReportFilter) -> Option<Condition> {
-    (*reports != ReportFilter::default()).then(|| {
-        let ids = report::Entity::find().select_only().column(report::Column::Id).filter(reports.condition());
-        Condition::all().add(column.in_subquery(ids.into_query()))
-    })
+/// Rows of reports that match; all rows where the filter is empty. The list is in the order of reports: those before the
+/// place of the last row have none any more, and need not be looked through.
+fn of_reports<E: Listed>(
+    column: E::Column,
+    reports: &ReportFilter,
+    after: Option<&Cursor>,
+) -> Result<Option<Condition>, StoreError> {
+    if *reports == ReportFilter::default() {
+        return Ok(None);
+    }
+    let mut ids = report::Entity::find().select_only().column(report::Column::Id).filter(reports.condition());
+    if let Some(after) = after {
+        let place = after.values("after", &Keys::<E>::own())?;
+        ids = ids.filter(Condition::all().add_option(place.first().cloned().map(|first| report::Column::Id.gte(first))));
+    }
+    Ok(Some(Condition::all().add(column.in_subquery(ids.into_query()))))
 }
 
 /// The first rows behind a place, and the place of the last one; no place when these are all.
@@ -166,7 +176,7 @@ impl Store {
         reports: &ReportFilter,
         after: Option<&Cursor>,
     ) -> Result<(Chunk<figure::Model>, Option<Cursor>), StoreError> {
-        let condition = filter.condition().add_option(of_reports(figure::Column::ReportId, reports));
+        let condition = filter.condition().add_option(of_reports::<figure::Entity>(figure::Column::ReportId, reports, after)?);
         let snapshot = self.snapshot().await?;
         let (rows, next) = read::<figure::Entity>(&snapshot, condition, after, FIGURES, |row| row.report_id).await?;
         let mut chunk = Chunk::of(rows);
@@ -187,7 +197,7 @@ impl Store {
         reports: &ReportFilter,
         after: Option<&Cursor>,
     ) -> Result<(Chunk<section::Model>, Option<Cursor>), StoreError> {
-        let condition = filter.condition().add_option(of_reports(section::Column::ReportId, reports));
+        let condition = filter.condition().add_option(of_reports::<section::Entity>(section::Column::ReportId, reports, after)?);
         let snapshot = self.snapshot().await?;
         let (rows, next) = read::<section::Entity>(&snapshot, condition, after, SECTIONS, |row| row.report_id).await?;
         let mut chunk = Chunk::of(rows);

@@ -11,6 +11,7 @@ on_both_databases! {
     a_table_has_all_years_that_were_asked_for,
     excel_knows_utf_8_by_a_byte_order_mark,
     an_empty_list_still_has_its_columns,
+    a_review_stands_beside_its_figure,
 }
 
 /// A file, as text.
@@ -95,5 +96,23 @@ async fn an_empty_list_still_has_its_columns(server: &Server) {
         assert_eq!(lines(server, &format!("{list}.csv")).await.len(), 1, "{list}");
         assert_eq!(text(server, &format!("{list}.jsonl")).await, "", "{list}");
         assert!(crate::parquet::rows(server, &format!("{list}.parquet")).await.is_empty(), "{list}");
+    }
+}
+
+async fn a_review_stands_beside_its_figure(server: &Server) {
+    world::fill(&server.store).await;
+    let row = lines(server, "figures.jsonl?county=640324").await.pop().unwrap();
+    let row: serde_json::Value = serde_json::from_str(&row).unwrap();
+    assert_eq!(row["reviewDecision"], serde_json::Value::Null);
+    let (source, start, raw) = (row["sourceSha256"].as_str().unwrap(), &row["spanStart"], row["raw"].as_str().unwrap());
+    for (start, raw, decision) in [(start.to_string(), raw, "CONFIRMED"), ("1".to_owned(), "another figure", "REJECTED")] {
+        let values = format!("'{source}', {start}, '{raw}', '{decision}', 'somebody', '2022-03-01T00:00:00+00:00'");
+        let columns = "source_sha256, start, raw, decision, reviewer, at";
+        server.execute(&format!("INSERT INTO review ({columns}) VALUES ({values})")).await;
+    }
+    for file in ["figures.csv?reviewed=true", "series.csv?county=640324"] {
+        let lines = lines(server, file).await;
+        assert_eq!(lines.len(), 2, "{file}");
+        assert!(lines[1].contains(",CONFIRMED,"), "{file}: {}", lines[1]);
     }
 }

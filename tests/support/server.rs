@@ -48,6 +48,12 @@ impl Server {
         Server { url: format!("http://{address}"), store, stop: Some((handle, thread)), scratch: Some(scratch) }
     }
 
+    /// Runs a statement that the store has no function for.
+    pub async fn execute(&self, sql: &str) {
+        let scratch = self.scratch.as_ref().expect("a database");
+        crate::database::execute(&scratch.url, sql).await;
+    }
+
     /// The whole answer to a query.
     pub async fn query(&self, query: &str) -> Value {
         self.query_with(query, json!({})).await
