@@ -85,7 +85,8 @@ fn spaced_cells(body: &str, line: &Range<usize>) -> Vec<Range<usize>> {
     if !named || !text[label_end..].chars().all(|c| is_number(c) || c == ' ') {
         return Vec::new();
     }
-    let mut cells = vec![line.start..line.start + label_end];
+    let label = line.start..line.start + label_end;
+    let mut cells = Vec::from([label]);
     let mut at = line.start + label_end;
     for piece in text[label_end..].split(' ') {
         if !piece.is_empty() {
