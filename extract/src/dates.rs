@@ -25,7 +25,7 @@ const YEARS: Range<i32> = 1949..2061;
 /// What a date or a span of time begins with.
 static BEGINNINGS: WordList = WordList::new(&[
     "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "零", "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "上",
-    "下", "前", "第", "去", "今", "全",
+    "下", "前", "第", "去", "今", "全", "十",
 ]);
 
 /// Finds every date and span of time, in order, none overlapping another.

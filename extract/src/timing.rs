@@ -121,11 +121,17 @@ fn is_deadline(place: &Place<'_>, mention: &Mention) -> bool {
         && ["前", "以前", "之前"].iter().any(|word| after.starts_with(word))
 }
 
+/// “十三五”期间: five years named after their plan.
+fn is_plan(body: &str, mention: &Mention) -> bool {
+    body[mention.range.clone()].starts_with(['十', '六', '七', '八', '九'])
+        && mention.from.month.is_none()
+        && mention.from != mention.to
+}
+
 fn is_name(body: &str, mention: &Mention) -> bool {
     let after = &body[mention.range.end..];
     // The quotes of “十三五”期间 are those of the plan's name.
-    let plan = body[mention.range.clone()].starts_with(['十', '六', '七', '八', '九']) && mention.from != mention.to;
-    let opened = body[..mention.range.start].chars().next_back().filter(|_| !plan);
+    let opened = body[..mention.range.start].chars().next_back().filter(|_| !is_plan(body, mention));
     matches!(opened, Some('（' | '《' | '〔' | '“')) || PLANS.begins(after)
 }
 
@@ -184,7 +190,8 @@ fn future(place: &Place<'_>, mentions: &[Mention]) -> Option<i32> {
         .rev()
         .take_while(|mention| mention.range.start >= place.sentence.start)
         .filter(|mention| !is_name(place.body, mention) && !is_compared(place.body, mention))
-        .filter_map(|mention| mention.to.year)
+        // “十四五”期间 lies ahead only before it begins.
+        .filter_map(|mention| if is_plan(place.body, mention) { mention.from.year } else { mention.to.year })
         .next()
         .filter(|&year| year > place.year)
 }

@@ -61,6 +61,9 @@ pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses
         let comma_lead = if empty && last.is_none() { comma_lead(body, around.range.start, counted_until) } else { "" };
         let same_sentence = all.last().filter(|_| index > 0 && cut.clauses[readings[index - 1].1].sentence == around.sentence);
         let cell = tables::at(cells, reading.range.end.saturating_sub(1));
+        // 宪法宣传周期间，开展活动46场: 活动 says too little.
+        let general = last.is_none() && plain.ends_with("活动") && plain.chars().count() <= 8 && raw_after.is_empty();
+        let lead = if general && lead.is_empty() { self::comma_lead(body, around.range.start, counted_until) } else { lead };
         let (words, inherited) = match same_sentence {
             _ if cell.is_some() => (cell.map(|cell| label(body, cell)).unwrap_or_default(), false),
             _ if empty && !comma_lead.is_empty() => ([comma_lead, "#"].concat(), true),
@@ -427,9 +430,12 @@ pub(crate) fn scope(body: &str, sentence: Range<usize>, own: &Own) -> Option<Str
         }
     }
     let lead = &body[sentence.start..own.before.end.max(sentence.start)];
-    let first = trim_leading(lead.trim_start_matches(['“', '（', '\t']));
+    // （一）基层司法所: a label is no part of the name.
+    let label = lead.strip_prefix('（').and_then(|rest| rest.split_once('）')).filter(|(label, _)| label.chars().count() <= 3);
+    let first = trim_leading(label.map_or(lead, |(_, rest)| rest).trim_start_matches(['（', '\t']));
     let first = first.split(['，', '；', '：']).next().unwrap_or("");
     // A longer name is none.
     let name = &first[..BODIES.first_end_in(start(first, 20))?];
-    (name.chars().count() >= 3 && !VERBS.is_in(name) && !name.contains(|c: char| c.is_ascii_digit())).then(|| name.to_owned())
+    (name.chars().count() >= 3 && !VERBS.is_in(name) && !name.contains(|c: char| c.is_ascii_digit()))
+        .then(|| balanced(name).into())
 }

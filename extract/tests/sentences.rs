@@ -132,9 +132,10 @@ fn a_number_without_words_counts_what_the_clause_before_says() {
 fn plans_of_five_years_and_what_comes_next() {
     figures(
         "主要工作",
-        "“十三五”期间，新建司法所3个。下一步，新建司法所2个。",
+        "“十三五”期间，新建司法所3个。“八五”普法以来，培训骨干420人。下一步，新建司法所2个。",
         &expect![[r#"
             3个 ACTUAL 2016-2020 -
+            420人 ACTUAL 2021 -
             2个 TARGET 2022 -
         "#]],
     );
