@@ -7,6 +7,7 @@ mod exit;
 mod export;
 mod extract;
 mod import;
+mod limits;
 mod migrate;
 mod progress;
 mod query;

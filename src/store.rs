@@ -3,6 +3,7 @@
 //! | room | does |
 //! |---|---|
 //! | `connect`, `layout` | opens a database, brings its tables up to date |
+//! | `deadline` | stops statements in time |
 //! | `reference` | puts places and catalogue into their tables |
 //! | `save`, `edition`, `derive`, `blob` | stores a report: the source, and what was derived from it, in one transaction |
 //! | `reread`, `stored` | puts another reading of a source in the place of the one there is |
@@ -11,16 +12,20 @@
 //! | `lists` | the pages and totals that there are, table by table |
 //! | `rows`, `sections`, `checks` | single rows by their keys, for many keys in one statement |
 //! | `bulk` | long lists in chunks, each in a snapshot |
-//! | `series`, `statistics` | figures over the years; how much there is |
+//! | `series`, `chosen` | figures over the years; the figure that stands for each county and year, ranked and summed up |
+//! | `search` | full text of sections |
+//! | `statistics` | how much there is |
 //!
 //! A function that reads runs one statement, whatever the number of its keys (up to [`MOST_VALUES`]).
 
 mod blob;
 mod bulk;
 mod checks;
+mod chosen;
 mod condition;
 mod connect;
 mod cursor;
+mod deadline;
 mod derive;
 mod edition;
 mod error;
@@ -34,18 +39,23 @@ mod reference;
 mod reread;
 mod rows;
 mod save;
+mod search;
 mod sections;
 pub mod series;
 mod statistics;
 mod stored;
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, FromQueryResult, StatementBuilder};
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, FromQueryResult, QueryResult, Statement, StatementBuilder};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 pub use bulk::{Chunk, CountySeries, SeriesPlace};
+pub use chosen::{Group, Ranked, RankingQuery, SummaryQuery, SummaryRow};
 pub use cursor::Cursor;
 pub use edition::{Edition, UnknownEdition};
 pub use error::StoreError;
@@ -59,6 +69,7 @@ pub use page::{DEFAULT_PAGE, MAX_PAGE, Page, PageArgs};
 pub use reread::{CurrentSource, Reread};
 pub use rows::{FigureKey, ReportKey, SectionKey, global_id};
 pub use save::{NewReport, NewSource, Saved};
+pub use search::{Hit, SearchFilter, Terms};
 pub use series::SeriesQuery;
 pub use statistics::{Coverage, Statistics};
 
@@ -70,6 +81,10 @@ pub const MOST_VALUES: usize = 32_000;
 pub struct Store {
     connection: DatabaseConnection,
     statements: Arc<AtomicU64>,
+    /// When the statements of this handle are stopped; none lets them run.
+    deadline: Option<Instant>,
+    /// After what time PostgreSQL stops every statement of these connections anyway.
+    statement_time: Option<Duration>,
     /// SQLite has one writer at a time: those of this process wait here, in order, those of others in the database.
     writer: Arc<tokio::sync::Mutex<()>>,
 }
@@ -83,7 +98,8 @@ impl Store {
 
     /// The rows of a statement.
     async fn rows<M: FromQueryResult>(&self, select: &impl StatementBuilder) -> Result<Vec<M>, StoreError> {
-        rows_of(&self.connection, select).await
+        let rows = self.run(built(self.connection.get_database_backend(), select)?).await?;
+        read(&rows)
     }
 }
 
@@ -92,11 +108,18 @@ async fn rows_of<M: FromQueryResult>(
     connection: &impl ConnectionTrait,
     select: &impl StatementBuilder,
 ) -> Result<Vec<M>, StoreError> {
-    let statement = connection.get_database_backend().build(select);
-    let values = statement.values.as_ref().map_or(0, |values| values.0.len());
-    if values > MOST_VALUES {
-        return Err(StoreError::TooManyValues { values });
+    read(&connection.query_all_raw(built(connection.get_database_backend(), select)?).await?)
+}
+
+/// A statement that the database can take.
+fn built(backend: DbBackend, select: &impl StatementBuilder) -> Result<Statement, StoreError> {
+    let statement = backend.build(select);
+    match statement.values.as_ref().map_or(0, |values| values.0.len()) {
+        values if values > MOST_VALUES => Err(StoreError::TooManyValues { values }),
+        _ => Ok(statement),
     }
-    let rows = connection.query_all_raw(statement).await?;
+}
+
+fn read<M: FromQueryResult>(rows: &[QueryResult]) -> Result<Vec<M>, StoreError> {
     rows.iter().map(|row| M::from_query_result(row, "").map_err(StoreError::from)).collect()
 }

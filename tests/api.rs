@@ -15,6 +15,8 @@ mod written;
 mod answers;
 #[path = "api/bad_input.rs"]
 mod bad_input;
+#[path = "api/limits.rs"]
+mod limits;
 #[path = "api/pages.rs"]
 mod pages;
 #[path = "api/schema.rs"]

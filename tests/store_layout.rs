@@ -11,11 +11,12 @@ mod report;
 
 use database::{Scratch, execute, on_both_databases};
 use extract::{catalogue::Catalogue, places::Places};
-use fazhi::store::{CountyFilter, FigureFilter, IndicatorFilter, PageArgs, Store};
+use fazhi::store::{CountyFilter, FigureFilter, IndicatorFilter, PageArgs, SearchFilter, Store, Terms};
 use report::report;
 
 on_both_databases! {
     a_migrated_database_needs_nothing,
+    what_was_stored_by_an_older_version_can_be_found_and_is_read_again,
     places_and_catalogue_are_written_once,
     places_and_catalogue_that_change_are_followed,
     a_database_of_a_newer_version_is_left_alone,
@@ -27,6 +28,46 @@ async fn a_migrated_database_needs_nothing(_: &Scratch, store: Store) {
     assert_eq!(store.migrate().await.unwrap(), Vec::<String>::new());
     store.ping().await.unwrap();
 }
+
+async fn what_was_stored_by_an_older_version_can_be_found_and_is_read_again(scratch: &Scratch, store: Store) {
+    // The one that the test was given has all migrations; this one begins with the first three.
+    drop(store);
+    let empty = if scratch.url.starts_with("sqlite") { Some(Scratch::sqlite()) } else { Scratch::postgres().await };
+    let empty = empty.unwrap();
+    empty.connect().await.close().await.unwrap();
+    let connection = sea_orm::Database::connect(&empty.url).await.unwrap();
+    <migration::Migrator as migration::MigratorTrait>::up(&connection, Some(3)).await.unwrap();
+    connection.close().await.unwrap();
+    execute(&empty.url, OLD_ROWS).await;
+    let store = empty.connect().await;
+    assert!(store.migrate().await.unwrap().len() >= 3);
+    let hits = store.search(&Terms::parse("化解纠纷").unwrap(), &SearchFilter::default(), 10, None).await.unwrap();
+    assert_eq!(hits.rows.iter().map(|(_, hit)| hit.section.path.as_str()).collect::<Vec<_>>(), ["1"]);
+    let figures = store.figures(&FigureFilter::default(), &[], &PageArgs::default()).await.unwrap();
+    let years: Vec<_> = figures.rows.iter().map(|(_, row)| (row.value, row.point_year)).collect();
+    assert_eq!(years, [(1.0, Some(2021)), (2.0, Some(2020)), (3.0, None), (4.0, None), (5.0, None)]);
+    let source = store.sources_by_id(&[1]).await.unwrap().remove(&1).unwrap();
+    assert_eq!(source.extractor, "fazhi-extract 0 without checks");
+    assert_eq!(store.migrate().await.unwrap(), Vec::<String>::new());
+    store.close().await.unwrap();
+    empty.remove().await;
+}
+
+/// A report with a section and five figures, as they were stored before there were searches, checks and points.
+const OLD_ROWS: &str = "
+    INSERT INTO province VALUES ('140000', '山西省', 'Shanxi');
+    INSERT INTO prefecture VALUES ('140800', '140000', '运城市', 'Yuncheng');
+    INSERT INTO county VALUES ('140821', '140000', '140800', '临猗县', '临猗', 'Linyi County', 'COUNTY', 1);
+    INSERT INTO source VALUES (1, 'aa', 'a.txt', NULL, 'text/plain', 'UTF-8', 1, 1, '', NULL, 'fazhi-extract 0', 'ORIGINAL', '2024-01-01 00:00:00+00:00');
+    INSERT INTO report VALUES (1, '140821', 2021, 1, '报告', 'ORIGINAL', NULL, NULL, '[]', NULL, NULL, NULL, NULL, 1, 5, '2024-01-01 00:00:00+00:00');
+    INSERT INTO section VALUES (1, 1, 0, NULL, '1', 1, '一、', '工作', '全年化解纠纷。', 'ACHIEVEMENTS', '[]', 0, 9);
+    INSERT INTO figure VALUES
+        (1, 1, 1, 0, '140821', '140000', 2021, NULL, 'OTHER', '', NULL, 1, NULL, '件', 'EXACT', 'ACTUAL', '2021-01-01', '2021-12-31', FALSE, '', '', 0, 1, 0),
+        (2, 1, 1, 1, '140821', '140000', 2021, NULL, 'OTHER', '', NULL, 2, NULL, '件', 'EXACT', 'ACTUAL', '2020-01-01', '2020-12-31', FALSE, '', '', 1, 2, 0),
+        (3, 1, 1, 2, '140821', '140000', 2021, NULL, 'OTHER', '', NULL, 3, NULL, '件', 'EXACT', 'TARGET', '2021-01-01', '2021-12-31', FALSE, '', '', 2, 3, 0),
+        (4, 1, 1, 3, '140821', '140000', 2021, NULL, 'OTHER', '', NULL, 4, NULL, '件', 'EXACT', 'ACTUAL', '2021-01-01', '2021-06-30', FALSE, '', '', 3, 4, 0),
+        (5, 1, 1, 4, '140821', '140000', 2021, NULL, 'OTHER', '', NULL, 5, NULL, '件', 'EXACT', 'ACTUAL', '2022-01-01', '2022-12-31', FALSE, '', '', 4, 5, 0);
+";
 
 async fn places_and_catalogue_are_written_once(_: &Scratch, store: Store) {
     let version = store.data_version().await.unwrap();

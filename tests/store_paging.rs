@@ -257,8 +257,8 @@ async fn cursors_that_do_not_fit_are_refused_by_name(_: &Scratch, store: Store) 
 
 async fn pages_too_long_or_from_both_ends_are_refused(_: &Scratch, store: Store) {
     for (args, argument) in [
-        (PageArgs::first(101), "first"),
-        (PageArgs::last(101), "last"),
+        (PageArgs::first(1_001), "first"),
+        (PageArgs::last(1_001), "last"),
         (PageArgs { first: Some(1), last: Some(1), ..PageArgs::default() }, "last"),
     ] {
         let error = store.counties(&CountyFilter::default(), &[], &args).await.unwrap_err();

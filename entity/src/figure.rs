@@ -45,6 +45,9 @@ pub struct Model {
     pub period_to: Date,
     /// Whether it sums up all that happened until the last day.
     pub cumulative: bool,
+    /// The year that it can stand for in series, rankings and summaries; none where it is no fact about one whole year
+    /// that the report can know.
+    pub point_year: Option<i32>,
     /// The number with unit and qualifier, as printed.
     pub raw: String,
     /// The clause it stands in.

@@ -10,6 +10,8 @@ mod m0001_places;
 mod m0002_reports;
 mod m0003_reviews;
 mod m0004_checks;
+mod m0005_points;
+mod m0006_search;
 
 use sea_orm_migration::prelude::*;
 
@@ -26,6 +28,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_reports::Migration),
             Box::new(m0003_reviews::Migration),
             Box::new(m0004_checks::Migration),
+            Box::new(m0005_points::Migration),
+            Box::new(m0006_search::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use extract::Extractor;
+use std::time::Duration;
 
 use super::exit::Failure;
 use crate::store::{Store, StoreError};
@@ -39,6 +40,16 @@ impl Database {
     /// Connects, brings the layout up to date, and synchronises places and catalogue.
     pub async fn open(&self, extractor: &Extractor) -> Result<Store, Failure> {
         let store = self.connect().await?;
+        Self::prepare(store, extractor).await
+    }
+
+    /// The same for questions that take no longer than `time`.
+    pub async fn open_for(&self, extractor: &Extractor, time: Duration) -> Result<Store, Failure> {
+        let store = Store::connect_for(&self.url, time).await.map_err(Failure::new)?;
+        Self::prepare(store, extractor).await
+    }
+
+    async fn prepare(store: Store, extractor: &Extractor) -> Result<Store, Failure> {
         store.migrate().await.map_err(Failure::new)?;
         store.synchronise(extractor.places(), extractor.catalogue()).await.map_err(Failure::new)?;
         Ok(store)

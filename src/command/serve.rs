@@ -12,6 +12,7 @@ use super::{
     catalogue::CatalogueFile,
     database::{Database, block_on, closing},
     exit::Failure,
+    limits::LimitFlags,
     samples,
 };
 use crate::{export::Export, graphql::Api, http::Listening};
@@ -28,6 +29,8 @@ pub struct Serve {
     #[command(flatten)]
     catalogue: CatalogueFile,
     #[command(flatten)]
+    limits: LimitFlags,
+    #[command(flatten)]
     database: Database,
 }
 
@@ -36,12 +39,13 @@ impl Serve {
     pub fn run(self) -> Result<(), Failure> {
         let extractor = Arc::new(self.catalogue.extractor()?);
         block_on(async {
-            closing(self.database.open(&extractor).await?, async |store| {
+            let limits = self.limits.limits();
+            closing(self.database.open_for(&extractor, limits.time).await?, async |store| {
                 if !self.no_samples {
                     samples::import(&store, &extractor).await?;
                 }
                 let export = Export::new(store.clone(), extractor.clone());
-                let api = Api::new(store, extractor.clone());
+                let api = Api::new(store, extractor.clone()).with_limits(limits);
                 let listening = Listening::on(&self.listen, api, export).map_err(Failure::new)?;
                 announce(&listening.addresses)?;
                 actix_web::rt::spawn(stop_on_signal(listening.handle()));

@@ -21,10 +21,15 @@ pub const GRAPHQL_VALIDATION_FAILED: &str = "GRAPHQL_VALIDATION_FAILED";
 pub const QUERY_TOO_DEEP: &str = "QUERY_TOO_DEEP";
 /// The document asks for more objects than one answer may hold.
 pub const QUERY_TOO_COMPLEX: &str = "QUERY_TOO_COMPLEX";
+/// The answer took longer than the limit; the database was stopped.
+pub const TIMEOUT: &str = "TIMEOUT";
 /// The request is bigger than the limit, in bytes.
 pub const PAYLOAD_TOO_LARGE: &str = "PAYLOAD_TOO_LARGE";
 /// Something broke on this side; `extensions.errorId` is in the log beside the cause.
 pub const INTERNAL_SERVER_ERROR: &str = "INTERNAL_SERVER_ERROR";
+
+/// What a client can do about [`TIMEOUT`].
+pub const OUT_OF_TIME: &str = "the answer took too long and was given up; ask for less at a time";
 
 /// An error with a code.
 pub fn coded(code: &'static str, message: impl Into<String>) -> Error {
@@ -46,9 +51,10 @@ pub fn internal(cause: impl Display) -> Error {
 
 /// An error of the store: what the caller gave wrong is told, all else is internal.
 pub fn store_error(error: StoreError) -> Error {
-    match error.argument() {
-        Some(argument) => bad_input(argument, error.to_string()),
-        None => internal(error),
+    match (error.argument(), &error) {
+        (Some(argument), error) => bad_input(argument, error.to_string()),
+        (None, StoreError::OutOfTime) => coded(TIMEOUT, OUT_OF_TIME),
+        (None, error) => internal(error),
     }
 }
 

@@ -5,8 +5,8 @@ use futures::future::BoxFuture;
 use std::sync::Arc;
 
 use super::error::{bad_input, store_error};
+pub use crate::store::DEFAULT_PAGE;
 use crate::store::{Cursor, PageArgs};
-pub use crate::store::{DEFAULT_PAGE, MAX_PAGE};
 
 /// The four arguments of every connection.
 #[derive(Debug, Clone, Default)]
@@ -22,17 +22,17 @@ pub struct PageInput {
 }
 
 impl PageInput {
-    /// `first` and `last`, or an error that names the wrong one.
-    pub fn sizes(&self) -> Result<(Option<u32>, Option<u32>)> {
+    /// `first` and `last`, or an error that names the wrong one; `most` entries are allowed.
+    pub fn sizes(&self, most: u32) -> Result<(Option<u32>, Option<u32>)> {
         if self.first.is_some() && self.last.is_some() {
             return Err(bad_input("last", "first and last exclude each other; give one of them"));
         }
         let size = |argument: &str, value: Option<i32>| match value {
             None => Ok(None),
             Some(value) => match u32::try_from(value) {
-                Ok(size) if size <= MAX_PAGE => Ok(Some(size)),
+                Ok(size) if size <= most => Ok(Some(size)),
                 _ => {
-                    let message = format!("{argument} is {value}; a page has 0 to {MAX_PAGE} entries");
+                    let message = format!("{argument} is {value}; a page has 0 to {most} entries");
                     Err(bad_input(argument, message))
                 }
             },
@@ -40,9 +40,9 @@ impl PageInput {
         Ok((size("first", self.first)?, size("last", self.last)?))
     }
 
-    /// The arguments for the store, or an error that names the wrong one.
-    pub fn check(&self) -> Result<PageArgs> {
-        let (first, last) = self.sizes()?;
+    /// The arguments for the store, or an error that names the wrong one; `most` entries are allowed.
+    pub fn check(&self, most: u32) -> Result<PageArgs> {
+        let (first, last) = self.sizes(most)?;
         let cursor = |argument, text: &Option<String>| {
             text.as_deref().map(|text| Cursor::decode(argument, text)).transpose().map_err(store_error)
         };

@@ -44,10 +44,11 @@ impl Province {
     /// Its county-level divisions, ordered by code.
     async fn counties(
         &self,
+        ctx: &Context<'_>,
         #[graphql(desc = "Entries of the page, 0 to 100; 20 when null.")] first: Option<i32>,
         #[graphql(desc = "Only entries behind this cursor; null for the first page.")] after: Option<String>,
     ) -> Result<CountyConnection> {
-        of_province(&self.0, &PageInput { first, after, ..PageInput::default() })
+        of_province(&self.0, &PageInput { first, after, ..PageInput::default() }, session(ctx)?.limits.page)
     }
 }
 

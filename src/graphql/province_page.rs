@@ -10,9 +10,9 @@ use super::{
     reference::ProvincePlaces,
 };
 
-/// A page of a province's counties, ordered by code.
-pub fn of_province(province: &ProvincePlaces, page: &PageInput) -> Result<CountyConnection> {
-    let size = page.sizes()?.0.unwrap_or(DEFAULT_PAGE) as usize;
+/// A page of a province's counties, ordered by code; `most` entries are allowed.
+pub fn of_province(province: &ProvincePlaces, page: &PageInput, most: u32) -> Result<CountyConnection> {
+    let size = page.sizes(most)?.0.unwrap_or(DEFAULT_PAGE) as usize;
     let behind = match &page.after {
         None => 0,
         Some(cursor) => {

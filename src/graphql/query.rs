@@ -11,11 +11,14 @@ use super::{
     node,
     paging::PageInput,
     place::{County, CountyConnection, Province},
+    ranking::{Rank, Summary},
     report::{Report, ReportConnection},
+    search::{SearchConnection, SearchFilter},
     section::Section,
     series::{self, Series},
     session::session,
     statistics::Statistics,
+    words::{SortDirection, SummaryGroup},
 };
 
 /// An object with a global id.
@@ -175,6 +178,59 @@ impl Query {
         #[graphql(desc = "Until this year; null for no upper end.")] to: Option<i32>,
     ) -> Result<Vec<Series>> {
         series::of_indicator(session(ctx)?, &indicator, counties, province, (from, to)).await
+    }
+
+    /// The counties by their figure of an indicator for a year: the figure that is the point of their series in that year.
+    /// Of what is measured in several units, such as days and hours, only figures in the indicator's own unit are ranked.
+    #[allow(clippy::too_many_arguments)]
+    async fn ranking(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The indicator's code.")] indicator: String,
+        #[graphql(desc = "The year the figures are about.")] year: i32,
+        #[graphql(desc = "Only counties of this province, ranked among themselves, by code; null for all.")] province: Option<
+            String,
+        >,
+        #[graphql(desc = "DESC or null: the highest value first; ASC: the lowest.", default_with = "Some(SortDirection::Desc)")]
+        order: Option<SortDirection>,
+        #[graphql(desc = "How many places, 0 to 100; 20 when null.", default_with = "Some(20)")] first: Option<i32>,
+    ) -> Result<Vec<Rank>> {
+        let (order, first) = (order.unwrap_or(SortDirection::Desc), first.unwrap_or(20));
+        session(ctx)?.ranking(&indicator, year, province, order, first).await
+    }
+
+    /// The figures of an indicator summed up in groups, by key. There is one figure for each county and year: the point of the
+    /// county's series in that year. Of what is measured in several units, such as days and hours, only figures in the
+    /// indicator's own unit count.
+    async fn summary(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The indicator's code.")] indicator: String,
+        #[graphql(desc = "From this year on; null for no lower end.")] from: Option<i32>,
+        #[graphql(desc = "Until this year; null for no upper end.")] to: Option<i32>,
+        #[graphql(desc = "What the figures of a group have in common.", default_with = "SummaryGroup::Year")]
+        group_by: SummaryGroup,
+    ) -> Result<Vec<Summary>> {
+        session(ctx)?.summary(&indicator, from, to, group_by).await
+    }
+
+    /// The sections whose heading or own text contains all words of a query, the best ones first, then in the order of
+    /// reports.
+    #[allow(clippy::too_many_arguments)]
+    async fn search(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "Words, separated by spaces or punctuation; all have to be there, each anywhere and exactly as written, \
+                          but for capitals. One character is enough for a word. Words in quotation marks stand together: \
+                          \"行政复议 应诉\". At most 200 characters and 10 words."
+        )]
+        query: String,
+        #[graphql(desc = "Entries of the page, 0 to 100; 20 when null.")] first: Option<i32>,
+        #[graphql(desc = "Only entries behind this cursor; null for the first page.")] after: Option<String>,
+        #[graphql(desc = "Which sections are searched; null for all.")] filter: Option<SearchFilter>,
+    ) -> Result<SearchConnection> {
+        session(ctx)?.search(ctx, &query, &PageInput { first, after, ..PageInput::default() }, filter).await
     }
 
     /// How much is in the database.

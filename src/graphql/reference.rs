@@ -22,6 +22,8 @@ pub struct Reference {
     extractor: Arc<Extractor>,
     counties: HashMap<String, Arc<County>>,
     provinces: Vec<Arc<ProvincePlaces>>,
+    /// Names by code.
+    prefectures: HashMap<String, String>,
     indicators: HashMap<String, Arc<Indicator>>,
     parts: HashMap<String, Vec<Arc<Indicator>>>,
 }
@@ -46,7 +48,10 @@ impl Reference {
                 parts.entry(parent.clone()).or_default().push(indicator.clone());
             }
         }
+        let prefectures = counties.iter().filter_map(|county| county.prefecture.as_ref());
+        let prefectures = prefectures.map(|prefecture| (prefecture.code.clone(), prefecture.name.clone())).collect();
         Reference {
+            prefectures,
             counties: counties.into_iter().map(|county| (county.code.clone(), county)).collect(),
             provinces: provinces.into_iter().map(Arc::new).collect(),
             indicators: indicators.into_iter().map(|it| (it.code.clone(), it)).collect(),
@@ -73,6 +78,11 @@ impl Reference {
     /// The province of a code.
     pub fn province(&self, code: &str) -> Option<Arc<ProvincePlaces>> {
         self.provinces.iter().find(|it| it.division.code == code).cloned()
+    }
+
+    /// The name of the prefecture of a code.
+    pub fn prefecture(&self, code: &str) -> Option<&str> {
+        self.prefectures.get(code).map(String::as_str)
     }
 
     /// The indicator of a code.

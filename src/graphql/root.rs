@@ -41,7 +41,8 @@ impl Session {
         filter: Option<CountyFilter>,
         orders: Option<Vec<CountyOrder>>,
     ) -> Result<CountyConnection> {
-        let (filter, orders, args) = (CountyFilter::to_store(filter)?, CountyOrder::to_store(orders)?, page.check()?);
+        let (filter, orders, args) =
+            (CountyFilter::to_store(filter)?, CountyOrder::to_store(orders)?, page.check(self.limits.page)?);
         let (page, total) = list!(self, ctx, filter, counties(&orders, args), count_counties);
         CountyConnection::new(&page, total, |row| self.county(&row.code))
     }
@@ -54,7 +55,8 @@ impl Session {
         filter: Option<ReportFilter>,
         orders: Option<Vec<ReportOrder>>,
     ) -> Result<ReportConnection> {
-        let (filter, orders, args) = (ReportFilter::to_store(filter)?, ReportOrder::to_store(orders)?, page.check()?);
+        let (filter, orders, args) =
+            (ReportFilter::to_store(filter)?, ReportOrder::to_store(orders)?, page.check(self.limits.page)?);
         let (page, total) = list!(self, ctx, filter, reports(&orders, args), count_reports);
         ReportConnection::new(&page.map(Arc::new), total, |row| Ok(Report::new(row.clone())))
     }
@@ -66,7 +68,7 @@ impl Session {
         page: &PageInput,
         filter: Option<IndicatorFilter>,
     ) -> Result<IndicatorConnection> {
-        let (filter, args) = (IndicatorFilter::to_store(filter)?, page.check()?);
+        let (filter, args) = (IndicatorFilter::to_store(filter)?, page.check(self.limits.page)?);
         let (page, total) = list!(self, ctx, filter, indicators(&[], args), count_indicators);
         IndicatorConnection::new(&page, total, |row| self.indicator(&row.code))
     }
@@ -79,7 +81,8 @@ impl Session {
         filter: Option<FigureFilter>,
         orders: Option<Vec<FigureOrder>>,
     ) -> Result<FigureConnection> {
-        let (filter, orders, args) = (FigureFilter::to_store(filter)?, FigureOrder::to_store(orders)?, page.check()?);
+        let (filter, orders, args) =
+            (FigureFilter::to_store(filter)?, FigureOrder::to_store(orders)?, page.check(self.limits.page)?);
         let (page, total) = list!(self, ctx, filter, figures(&orders, args), count_figures);
         FigureConnection::figures(&page.map(Arc::new), total)
     }

@@ -185,6 +185,12 @@ pub async fn of_indicator(
     if session.reference.indicator(indicator).is_none() {
         return Err(no_indicator("indicator", indicator));
     }
+    session.check_province(province.as_deref())?;
+    let known = |code: &&String| session.reference.county(code).is_some();
+    if let Some(unknown) = counties.iter().flatten().find(|code| !known(code)) {
+        let message = format!("no county has the code {unknown:?}; the query `counties` lists them");
+        return Err(bad_input("counties", message));
+    }
     let query = SeriesQuery {
         indicators: Some(vec![indicator.to_owned()]),
         counties,
@@ -224,7 +230,8 @@ pub fn from_rows(
     Ok(all)
 }
 
-fn check_years(from: Option<i32>, to: Option<i32>) -> Result<()> {
+/// That `from` is not behind `to`.
+pub fn check_years(from: Option<i32>, to: Option<i32>) -> Result<()> {
     match (from, to) {
         (Some(from), Some(to)) if from > to => {
             Err(bad_input("from", format!("from {from} is behind to {to}; no year lies between")))
@@ -233,6 +240,7 @@ fn check_years(from: Option<i32>, to: Option<i32>) -> Result<()> {
     }
 }
 
-fn no_indicator(argument: &str, code: &str) -> async_graphql::Error {
+/// The error for a code that no indicator has.
+pub fn no_indicator(argument: &str, code: &str) -> async_graphql::Error {
     bad_input(argument, format!("no indicator has the code {code:?}; the query `indicators` lists them"))
 }

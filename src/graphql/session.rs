@@ -8,6 +8,7 @@ use super::{
     error::{bad_input, internal},
     filter::{Filter, Order},
     indicator::Indicator,
+    limits::Limits,
     nested::{Nested, Wanted},
     paging::{PageInput, Total, only_total},
     place::{County, Province},
@@ -24,6 +25,8 @@ pub struct Session {
     pub store: Store,
     /// Places and indicators.
     pub reference: Arc<Reference>,
+    /// How much may be asked for.
+    pub limits: Limits,
     /// Rows that many objects need.
     pub batch: Arc<Batch>,
 }
@@ -35,8 +38,8 @@ pub fn session<'a>(ctx: &Context<'a>) -> Result<&'a Session> {
 
 impl Session {
     /// The session of a new request.
-    pub fn new(store: Store, reference: Arc<Reference>) -> Self {
-        Session { batch: Arc::new(Batch::new(store.clone())), store, reference }
+    pub fn new(store: Store, reference: Arc<Reference>, limits: Limits) -> Self {
+        Session { batch: Arc::new(Batch::new(store.clone())), store, reference, limits }
     }
 
     /// The value of a key that may have none.
@@ -69,6 +72,17 @@ impl Session {
     pub fn province(&self, code: &str) -> Result<Province> {
         let province = self.reference.province(code);
         province.map(Province).ok_or_else(|| internal(format!("province {code} is not among the places")))
+    }
+
+    /// That an argument names a province, or nothing.
+    pub fn check_province(&self, code: Option<&str>) -> Result<()> {
+        match code.filter(|code| self.reference.province(code).is_none()) {
+            Some(unknown) => {
+                let message = format!("no province has the code {unknown:?}; the query `provinces` lists them");
+                Err(bad_input("province", message))
+            }
+            None => Ok(()),
+        }
     }
 
     /// An indicator that a row names.
@@ -118,7 +132,7 @@ impl Session {
         let wanted = Wanted::<N> {
             filter: N::Filter::to_store(filter)?,
             orders: N::Order::to_store(orders)?,
-            page: page.check()?,
+            page: page.check(self.limits.page)?,
             with_text: wants_text(ctx),
         };
         let connected = Connected::<N> { place: ctx.item.pos, parent, wanted: Arc::new(wanted) };

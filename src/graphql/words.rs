@@ -166,6 +166,22 @@ words! {
     }
 }
 
+words! {
+    /// What the figures of a summary have in common.
+    SummaryGroup {
+        /// The year they are about.
+        Year = "YEAR",
+        /// The province of their county.
+        Province = "PROVINCE",
+        /// The prefecture of their county.
+        Prefecture = "PREFECTURE",
+        /// Their county.
+        County = "COUNTY",
+        /// Nothing: all figures together.
+        None = "NONE",
+    }
+}
+
 macro_rules! same_values {
     ($($type:ident from $theirs:path { $($variant:ident),+ })+) => {$(
         impl From<$theirs> for $type {

@@ -5,7 +5,7 @@ use actix_web::{
     http::{StatusCode, header},
     web::{Data, Payload, Query},
 };
-use async_graphql::{Request, Variables, parser::types::OperationType};
+use async_graphql::{Request, Value, Variables, parser::types::OperationType};
 use serde::Deserialize;
 use serde_json::{Map, json};
 
@@ -28,15 +28,20 @@ struct Call {
     operation_name: Option<String>,
     #[serde(default)]
     variables: Option<Map<String, serde_json::Value>>,
-    /// Accepted as the specification wants it; nothing reads it.
-    #[serde(default, rename = "extensions")]
-    _extensions: Option<Map<String, serde_json::Value>>,
+    /// `{"cost": true}` asks what the request costs.
+    #[serde(default)]
+    extensions: Option<Map<String, serde_json::Value>>,
 }
 
 impl From<Call> for Request {
     fn from(call: Call) -> Self {
         let variables = Variables::from_json(call.variables.unwrap_or_default().into());
-        let request = Request::new(call.query).variables(variables);
+        let mut request = Request::new(call.query).variables(variables);
+        for (name, value) in call.extensions.unwrap_or_default() {
+            if let Ok(value) = Value::from_json(value) {
+                request.extensions.0.insert(name, value);
+            }
+        }
         match call.operation_name.filter(|name| !name.is_empty()) {
             Some(name) => request.operation_name(name),
             None => request,
@@ -161,7 +166,7 @@ async fn read_body(request: &HttpRequest, payload: Payload) -> Result<Call, Refu
 }
 
 fn read_query_string(text: &str) -> Result<Call, Refusal> {
-    let mut call = Call { query: String::new(), operation_name: None, variables: None, _extensions: None };
+    let mut call = Call { query: String::new(), operation_name: None, variables: None, extensions: None };
     let pairs = Query::<Vec<(String, String)>>::from_query(text)
         .map_err(|error| Refusal::bad_request(format!("the query string cannot be read: {error}")))?;
     for (name, value) in pairs.into_inner() {
@@ -171,6 +176,10 @@ fn read_query_string(text: &str) -> Result<Call, Refusal> {
             "variables" if !value.is_empty() => {
                 call.variables = serde_json::from_str(&value)
                     .map_err(|error| Refusal::bad_request(format!("variables is no JSON object: {error}")))?;
+            }
+            "extensions" if !value.is_empty() => {
+                call.extensions = serde_json::from_str(&value)
+                    .map_err(|error| Refusal::bad_request(format!("extensions is no JSON object: {error}")))?;
             }
             _ => {}
         }

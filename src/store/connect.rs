@@ -1,8 +1,8 @@
 //! Opens a database.
 
 use sea_orm::{
-    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, RuntimeErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    IsolationLevel, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use std::{
@@ -14,7 +14,7 @@ use std::{
 };
 use tokio::sync::MutexGuard;
 
-use super::{Store, error::StoreError};
+use super::{Store, deadline, error::StoreError};
 
 /// Connections to a SQLite file: one writes, the others read beside it.
 const SQLITE_CONNECTIONS: u32 = 8;
@@ -40,31 +40,50 @@ impl Store {
     /// # Errors
     /// A URL that names no database, a database that does not open.
     pub async fn connect(url: &str) -> Result<Store, StoreError> {
+        Store::open(url, None).await
+    }
+
+    /// The same for statements that take no longer than `time`, except where something is written: with a deadline near
+    /// that time, PostgreSQL need not be told anew for each statement.
+    ///
+    /// # Errors
+    /// A URL that names no database, a database that does not open.
+    pub async fn connect_for(url: &str, time: Duration) -> Result<Store, StoreError> {
+        Store::open(url, Some(time)).await
+    }
+
+    async fn open(url: &str, statement_time: Option<Duration>) -> Result<Store, StoreError> {
         let mut options = ConnectOptions::new(url);
         options.sqlx_logging(false).acquire_timeout(ACQUIRE);
         match scheme(url) {
             Some(DbBackend::Sqlite) => sqlite(&mut options, url),
             Some(DbBackend::Postgres) => {
                 options.max_connections(POSTGRES_CONNECTIONS).test_before_acquire(false).test_before_acquire_if_idle_for(IDLE);
+                if let Some(time) = statement_time {
+                    options.statement_timeout(time);
+                }
             }
             _ => return Err(StoreError::UnknownUrl { url: without_password(url) }),
         }
         let connection = opened(options).await;
         let connection =
             connection.map_err(|error| StoreError::CannotOpen { url: without_password(url), reason: reason(&error) })?;
-        Ok(Store::over(connection))
+        Ok(Store::over(connection, statement_time))
     }
 
-    fn over(mut connection: DatabaseConnection) -> Self {
+    fn over(mut connection: DatabaseConnection, statement_time: Option<Duration>) -> Self {
         let statements = Arc::new(AtomicU64::new(0));
         let counted = statements.clone();
         connection.set_metric_callback(move |run| {
-            counted.fetch_add(1, Ordering::Relaxed);
+            tracing::trace!(target: "fazhi::sql", statement = %run.statement);
+            if !deadline::is_setting(&run.statement.sql) {
+                counted.fetch_add(1, Ordering::Relaxed);
+            }
             if run.elapsed >= SLOW {
                 tracing::warn!(milliseconds = run.elapsed.as_millis() as u64, sql = run.statement.sql, "a slow statement");
             }
         });
-        Store { connection, statements, writer: Arc::default() }
+        Store { connection, statements, deadline: None, statement_time, writer: Arc::default() }
     }
 
     /// Closes the database; statements that run are waited for. Further statements are refused.
@@ -97,7 +116,17 @@ impl Store {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        Ok(self.connection.begin_with_options(options).await?)
+        let transaction = self.connection.begin_with_options(options).await?;
+        self.let_run(&transaction).await?;
+        Ok(transaction)
+    }
+
+    /// Lets the statements of a transaction take their time, whatever the connection was told.
+    async fn let_run(&self, transaction: &DatabaseTransaction) -> Result<(), StoreError> {
+        if self.statement_time.is_some() && transaction.get_database_backend() == DbBackend::Postgres {
+            deadline::lift(transaction).await?;
+        }
+        Ok(())
     }
 
     /// Begins to read: all statements see the database as the first one did.
@@ -111,7 +140,9 @@ impl Store {
             // A transaction of SQLite that only reads is a snapshot.
             _ => TransactionOptions::default(),
         };
-        Ok(self.connection.begin_with_options(options).await?)
+        let transaction = self.connection.begin_with_options(options).await?;
+        self.let_run(&transaction).await?;
+        Ok(transaction)
     }
 }
 
@@ -149,6 +180,7 @@ fn sqlite(options: &mut ConnectOptions, url: &str) {
     // A database in memory is gone with its only connection.
     options.max_connections(if in_memory { 1 } else { SQLITE_CONNECTIONS }).test_before_acquire(false);
     options.idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
+    deadline::watch_sqlite(options);
     options.map_sqlx_sqlite_opts(move |sqlite| {
         let sqlite = sqlite.foreign_keys(true).busy_timeout(BUSY).synchronous(SqliteSynchronous::Normal);
         let sqlite = if mode_given { sqlite } else { sqlite.create_if_missing(true) };

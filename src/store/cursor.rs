@@ -47,6 +47,20 @@ impl Cursor {
         if cursor.0 == VERSION { Ok(cursor) } else { Err(broken("it is from another version; start from the first page")) }
     }
 
+    /// A place that whole numbers make up, in a list with a mark of its own.
+    pub(super) fn of_integers<const N: usize>(mark: u32, place: [i64; N]) -> Self {
+        Cursor(VERSION, mark, place.map(Place::Integer).to_vec())
+    }
+
+    /// The numbers again, or an error when it belongs to another list.
+    pub(super) fn integers<const N: usize>(&self, argument: &'static str, mark: u32) -> Result<[i64; N], StoreError> {
+        let numbers = self.2.iter().map(|place| if let Place::Integer(number) = place { Some(*number) } else { None });
+        let numbers: Option<Vec<i64>> = numbers.collect();
+        let place = numbers.filter(|_| self.1 == mark).and_then(|numbers| <[i64; N]>::try_from(numbers).ok());
+        let reason = "it is from another list or another query; start from the first page";
+        place.ok_or(StoreError::BadCursor { argument, reason })
+    }
+
     /// The place of a row.
     pub(super) fn of<E: Listed>(keys: &Keys<E>, mark: u32, row: &E::Model) -> Self {
         Cursor(VERSION, mark, keys.0.iter().map(|key| place(row.get(key.column))).collect())
@@ -63,22 +77,19 @@ impl Cursor {
     }
 }
 
-/// A mark of an order: the same for the same table, columns and directions. FNV-1a, because it must stay the same
-/// from version to version.
+/// A mark of an order: the same for the same table, columns and directions.
 pub(super) fn mark<E: Listed>(keys: &Keys<E>) -> u32 {
     let table = E::default();
-    let mut hash = 0x811c_9dc5_u32;
-    let mut add = |text: &str| {
-        for byte in text.bytes() {
-            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        }
-    };
-    add(table.table_name());
-    for key in &keys.0 {
-        add(if key.direction == Direction::Asc { "+" } else { "-" });
-        add(key.column.as_str());
-    }
-    hash
+    let parts = keys.0.iter().flat_map(|key| {
+        let direction = if key.direction == Direction::Asc { "+" } else { "-" };
+        [direction, key.column.as_str()]
+    });
+    hash(std::iter::once(table.table_name()).chain(parts))
+}
+
+/// FNV-1a, because a mark must stay the same from version to version.
+pub(super) fn hash<'a>(parts: impl Iterator<Item = &'a str>) -> u32 {
+    parts.flat_map(str::bytes).fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn place(value: Value) -> Place {

@@ -10,9 +10,9 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 
-use super::{checks, edition::Edition, error::StoreError};
+use super::{checks, edition::Edition, error::StoreError, search::index, series::point_year};
 
-/// Rows of one INSERT: the widest table has 25 columns, and 500 rows of it stay below the parameters of both databases.
+/// Rows of one INSERT: the widest table has 26 columns, and 500 rows of it stay below the parameters of both databases.
 const BATCH: usize = 500;
 
 /// Where figures find what does not stand in them.
@@ -95,6 +95,10 @@ pub(super) async fn replace(
     figure::Entity::delete_many().filter(figure::Column::ReportId.eq(report)).exec(transaction).await?;
     section::Entity::delete_many().filter(section::Column::ReportId.eq(report)).exec(transaction).await?;
     let sections = write_sections(transaction, report, &document.sections).await?;
+    let id = |section: &Section| sections.get(section.path.as_str()).copied();
+    let stored = document.sections.iter().filter_map(|section| Some((id(section)?, section)));
+    let texts: Vec<_> = stored.map(|(id, section)| (id, section.heading.as_str(), section.text.as_str())).collect();
+    index::add(transaction, &texts).await?;
     let Metadata { county_code, year, .. } = &document.report;
     let whose = Whose { report, county: county_code.clone(), province, year: *year };
     let mut rows = Vec::with_capacity(document.figures.len());
@@ -178,6 +182,7 @@ fn section_row(report: i64, parent: Option<i64>, ordinal: i32, section: &Section
 
 fn figure_row(whose: &Whose, section: i64, ordinal: i32, figure: &Figure) -> Result<figure::ActiveModel, StoreError> {
     let figure = figure.clone();
+    let (from, to) = (day(&figure.period.from)?, day(&figure.period.to)?);
     Ok(figure::ActiveModel {
         id: NotSet,
         report_id: Set(whose.report),
@@ -195,9 +200,10 @@ fn figure_row(whose: &Whose, section: i64, ordinal: i32, figure: &Figure) -> Res
         unit: Set(figure.unit),
         qualifier: Set(figure.qualifier.to_string()),
         status: Set(figure.status.to_string()),
-        period_from: Set(day(&figure.period.from)?),
-        period_to: Set(day(&figure.period.to)?),
+        period_from: Set(from),
+        period_to: Set(to),
         cumulative: Set(figure.period.cumulative),
+        point_year: Set(point_year(whose.year, figure.status, from, to)),
         raw: Set(figure.raw),
         quote: Set(figure.quote),
         start: Set(number(figure.start)?),

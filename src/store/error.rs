@@ -44,6 +44,15 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A query of the full-text search that has nothing to search for, or too much.
+    #[error("the query cannot be searched for: {reason}")]
+    BadQuery {
+        /// What is wrong with it, and what to do.
+        reason: String,
+    },
+    /// The time that a caller had for its statements is over.
+    #[error("the database was stopped: the time for this question is over; ask for less at a time")]
+    OutOfTime,
     /// More values than a statement can have.
     #[error("the lists of the filter have {values} values together; ask with at most {} at a time", super::MOST_VALUES)]
     TooManyValues {
@@ -83,7 +92,10 @@ impl StoreError {
             Self::CannotOpen { .. } => "CANNOT_OPEN_DATABASE",
             Self::NotMigrated => "NOT_MIGRATED",
             Self::TooNew { .. } => "DATABASE_TOO_NEW",
-            Self::BadCursor { .. } | Self::BadPage { .. } | Self::TooManyValues { .. } => "BAD_USER_INPUT",
+            Self::BadCursor { .. } | Self::BadPage { .. } | Self::BadQuery { .. } | Self::TooManyValues { .. } => {
+                "BAD_USER_INPUT"
+            }
+            Self::OutOfTime => "TIMEOUT",
             Self::UnknownCounty { .. } => "UNKNOWN_COUNTY",
             Self::BadDocument { .. } => "BAD_DOCUMENT",
             Self::Damaged { .. } => "DAMAGED_SOURCE",
@@ -95,6 +107,7 @@ impl StoreError {
     pub fn argument(&self) -> Option<&'static str> {
         match self {
             Self::BadCursor { argument, .. } | Self::BadPage { argument, .. } => Some(argument),
+            Self::BadQuery { .. } => Some("query"),
             Self::TooManyValues { .. } => Some("filter"),
             _ => None,
         }
@@ -103,16 +116,28 @@ impl StoreError {
 
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
-        if lacks_a_table(&error) { StoreError::NotMigrated } else { StoreError::Database(error) }
+        match error {
+            error if lacks_a_table(&error) => StoreError::NotMigrated,
+            error if was_stopped(&error) => StoreError::OutOfTime,
+            error => StoreError::Database(error),
+        }
     }
 }
 
 /// SQLite has no code of its own for a table that is not there; PostgreSQL's is 42P01 (undefined_table).
 fn lacks_a_table(error: &DbErr) -> bool {
+    of_the_database(error, |code, message| code == "42P01" || message.starts_with("no such table"))
+}
+
+/// SQLITE_INTERRUPT is 9, PostgreSQL's query_canceled 57014.
+fn was_stopped(error: &DbErr) -> bool {
+    of_the_database(error, |code, _| code == "57014" || code == "9")
+}
+
+fn of_the_database(error: &DbErr, is: impl Fn(&str, &str) -> bool) -> bool {
     let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else {
         return false;
     };
-    cause
-        .as_database_error()
-        .is_some_and(|cause| cause.code().is_some_and(|code| code == "42P01") || cause.message().starts_with("no such table"))
+    let cause = cause.as_database_error();
+    cause.is_some_and(|cause| is(cause.code().as_deref().unwrap_or_default(), cause.message()))
 }

@@ -3,7 +3,7 @@
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement};
 
-use super::{Store, error::StoreError};
+use super::{Store, error::StoreError, search::index};
 
 /// The number of the lock that nodes of one PostgreSQL database take before they change its layout: "fazhi" in ASCII.
 const LOCK: i64 = 0x66_61_7a_68_69;
@@ -26,6 +26,7 @@ impl Store {
     pub async fn migrate(&self) -> Result<Vec<String>, StoreError> {
         if let Ok(states) = self.migration_status().await
             && states.iter().all(|state| state.applied)
+            && index::is_current(&self.connection).await?
         {
             return Ok(Vec::new());
         }
@@ -35,6 +36,7 @@ impl Store {
         let pending = Migrator::get_pending_migrations(&transaction).await.map_err(too_new)?;
         let names = pending.iter().map(|migration| migration.name().to_owned()).collect();
         Migrator::up(&transaction, None).await.map_err(too_new)?;
+        index::refresh(&transaction).await?;
         transaction.commit().await?;
         Ok(names)
     }

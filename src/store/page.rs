@@ -14,8 +14,8 @@ use super::{
 
 /// Rows of a page when neither `first` nor `last` is given.
 pub const DEFAULT_PAGE: u32 = 20;
-/// The most rows of a page.
-pub const MAX_PAGE: u32 = 100;
+/// The most rows of a page; who serves pages may allow fewer.
+pub const MAX_PAGE: u32 = 1_000;
 
 /// Which page: `first` rows behind `after`, or `last` rows before `before`; none of them: the first [`DEFAULT_PAGE`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]

@@ -1,10 +1,11 @@
 //! An indicator of a county over the years: which figure stands for which year.
 
 use chrono::{Datelike, NaiveDate};
-use entity::figure;
+use entity::{figure, indicator};
+use extract::document::FigureStatus;
 use sea_orm::{
     ColumnTrait,
-    sea_query::{Order, SelectStatement},
+    sea_query::{Order, Query, SelectStatement},
 };
 use std::{borrow::Borrow, cmp::Ordering, collections::BTreeMap};
 
@@ -42,7 +43,7 @@ impl Store {
 pub(super) fn candidates(query: &SeriesQuery) -> SelectStatement {
     use figure::Column;
     let mut select = select::<figure::Entity>(None);
-    select.and_where(Column::Status.eq("ACTUAL")).and_where(Column::IndicatorCode.is_not_null());
+    select.and_where(Column::PointYear.is_not_null()).and_where(Column::IndicatorCode.is_not_null());
     if let Some(codes) = &query.indicators {
         select.and_where(Column::IndicatorCode.is_in(codes));
     }
@@ -53,15 +54,18 @@ pub(super) fn candidates(query: &SeriesQuery) -> SelectStatement {
         select.and_where(Column::ProvinceCode.eq(code));
     }
     if let Some(topic) = &query.topic {
-        select.and_where(Column::Topic.eq(topic));
+        let codes = Query::select()
+            .column(indicator::Column::Code)
+            .from(indicator::Entity)
+            .and_where(indicator::Column::Topic.eq(topic))
+            .take();
+        select.and_where(Column::IndicatorCode.in_subquery(codes));
     }
-    // A report knows nothing of the years behind its own, which makes the year a range of the index.
     if let Some(from) = query.from {
-        select.and_where(Column::Year.gte(from));
-        select.and_where_option(NaiveDate::from_ymd_opt(from, 1, 1).map(|day| Column::PeriodFrom.gte(day)));
+        select.and_where(Column::PointYear.gte(from));
     }
     if let Some(to) = query.to {
-        select.and_where_option(NaiveDate::from_ymd_opt(to, 12, 31).map(|day| Column::PeriodTo.lte(day)));
+        select.and_where(Column::PointYear.lte(to));
     }
     for column in [Column::CountyCode, Column::IndicatorCode, Column::Year, Column::Ordinal] {
         select.order_by_expr(column.into_expr(), Order::Asc);
@@ -83,20 +87,25 @@ pub struct Chosen<F> {
     pub change: Option<f64>,
 }
 
-/// Chooses the points of one county and one indicator, by year.
+/// The year that a figure of the report on `report_year` can stand for: it tells what happened, in a whole year, which the
+/// report can know.
+pub(super) fn point_year(report_year: i32, status: FigureStatus, from: NaiveDate, to: NaiveDate) -> Option<i32> {
+    let whole = from.year() == to.year() && from.ordinal() == 1 && (to.month(), to.day()) == (12, 31);
+    // A report on an earlier year cannot know what happened.
+    (status == FigureStatus::Actual && whole && report_year >= to.year()).then(|| to.year())
+}
+
+/// Chooses the points of one county and one indicator, by year. `chosen` does the same in the database, where the figures
+/// themselves are not wanted.
 ///
-/// A candidate is ACTUAL and about a whole year. The year's own report comes first, then later ones in their order. Of one
+/// A candidate has a [`figure::Model::point_year`]. The year's own report comes first, then later ones in their order. Of one
 /// report, a figure of that year alone comes before a sum of all until its end, one for the whole county before one of a
 /// body or area in it, a surer match before a weaker one, and the one stated first.
 pub fn choose<F: Borrow<figure::Model>>(candidates: impl IntoIterator<Item = F>) -> Vec<Chosen<F>> {
     let mut years: BTreeMap<i32, BTreeMap<i32, F>> = BTreeMap::new();
     for candidate in candidates {
         let figure = candidate.borrow();
-        let (Some(year), report) = (whole_year(figure.period_from, figure.period_to), figure.year) else { continue };
-        // A report on an earlier year cannot know what happened.
-        if figure.status != "ACTUAL" || report < year {
-            continue;
-        }
+        let (Some(year), report) = (figure.point_year, figure.year) else { continue };
         let stated = years.entry(year).or_default();
         if stated.get(&report).is_none_or(|other| better(figure, other.borrow()).is_lt()) {
             stated.insert(report, candidate);
@@ -112,12 +121,6 @@ pub fn choose<F: Borrow<figure::Model>>(candidates: impl IntoIterator<Item = F>)
         points.push(Chosen { year, figure, restated, change });
     }
     points
-}
-
-/// The year that a period is the whole of.
-pub(super) fn whole_year(from: NaiveDate, to: NaiveDate) -> Option<i32> {
-    let whole = from.year() == to.year() && from.ordinal() == 1 && (to.month(), to.day()) == (12, 31);
-    whole.then(|| to.year())
 }
 
 fn better(a: &figure::Model, b: &figure::Model) -> Ordering {
@@ -137,9 +140,10 @@ fn ratio(before: &figure::Model, now: &figure::Model) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::choose;
+    use super::{choose, point_year};
     use chrono::NaiveDate;
     use entity::figure;
+    use extract::document::FigureStatus;
 
     /// A figure of the report on `report` about the whole of `year`.
     fn stated(report: i32, year: i32, value: f64) -> figure::Model {
@@ -164,6 +168,7 @@ mod tests {
             period_from: day(1, 1),
             period_to: day(12, 31),
             cumulative: false,
+            point_year: Some(year),
             raw: String::new(),
             quote: String::new(),
             start: 0,
@@ -192,7 +197,6 @@ mod tests {
 
     #[test]
     fn which_figure_stands_for_which_year() {
-        let june = |figure: &mut figure::Model| figure.period_to = NaiveDate::from_ymd_opt(2021, 6, 30).unwrap_or_default();
         let narrow = |figure: &mut figure::Model| figure.scope = Some("镇级".to_owned());
         let sure = |figure: &mut figure::Model| figure.confidence = 1.0;
         check("nothing gives nothing", vec![], &[]);
@@ -213,9 +217,7 @@ mod tests {
             vec![stated(2021, 2021, 5.0), stated(2022, 2021, 5.0)],
             &[(2021, 5.0, vec![], None)],
         );
-        check("an earlier report knows nothing", vec![stated(2020, 2021, 5.0)], &[]);
-        check("a part of a year is no year", vec![but(stated(2021, 2021, 5.0), june)], &[]);
-        check("an aim is no fact", vec![but(stated(2021, 2021, 5.0), |figure| figure.status = "TARGET".to_owned())], &[]);
+        check("what stands for no year is left out", vec![but(stated(2021, 2021, 5.0), |figure| figure.point_year = None)], &[]);
         check(
             "the whole county comes before a part, however sure",
             vec![stated(2021, 2021, 5.0), but(but(stated(2021, 2021, 3.0), narrow), sure)],
@@ -242,6 +244,24 @@ mod tests {
             vec![stated(2021, 2021, 5.0), stated(2022, 2021, 5.0), but(stated(2022, 2021, 2.0), narrow)],
             &[(2021, 5.0, vec![], None)],
         );
+    }
+
+    #[test]
+    fn which_year_a_figure_can_stand_for() {
+        use FigureStatus::{Actual, Rule, Target};
+        for (report, status, from, to, year) in [
+            (2021, Actual, "2021-01-01", "2021-12-31", Some(2021)),
+            (2023, Actual, "2021-01-01", "2021-12-31", Some(2021)),
+            (2020, Actual, "2021-01-01", "2021-12-31", None),
+            (2021, Actual, "2021-01-01", "2021-06-30", None),
+            (2021, Actual, "2021-07-01", "2021-12-31", None),
+            (2021, Actual, "2016-01-01", "2020-12-31", None),
+            (2021, Target, "2021-01-01", "2021-12-31", None),
+            (2021, Rule, "2021-01-01", "2021-12-31", None),
+        ] {
+            let day = |text: &str| text.parse().unwrap_or_default();
+            assert_eq!(point_year(report, status, day(from), day(to)), year, "{report} {status} {from} {to}");
+        }
     }
 
     #[test]

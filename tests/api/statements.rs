@@ -12,6 +12,7 @@ on_both_databases! {
     series_of_many_counties_take_one_statement,
     places_and_indicators_take_none,
     checks_of_many_reports_take_one_statement_and_their_figures_another,
+    questions_about_many_counties_take_one_statement_each,
 }
 
 const NESTED: &str = "{
@@ -65,6 +66,18 @@ async fn series_of_many_counties_take_one_statement(server: &Server) {
 async fn places_and_indicators_take_none(server: &Server) {
     let query = "{ provinces { name counties(first: 100) { totalCount nodes { name prefecture { name } } } } county(code: \"140821\") { name } indicator(code: \"mediation.mediators\") { name children { name } } }";
     assert_eq!(server.statements(query).await, 0);
+}
+
+async fn questions_about_many_counties_take_one_statement_each(server: &Server) {
+    world::many(&server.store, 20).await;
+    let query = "{ ranking(indicator: \"mediation.disputes.resolved\", year: 2021) { rank county { name } figure { raw } }
+        summary(indicator: \"mediation.disputes.resolved\", groupBy: PREFECTURE) { key median }
+        search(query: \"化解\") { nodes { snippet score matches { start } section { text heading } } } }";
+    assert_eq!(server.statements(query).await, 3);
+    let with_reports =
+        "{ search(query: \"化解\") { totalCount nodes { report { title } section { figures { nodes { raw } } } } } }";
+    // the page, the total, reports, figures
+    assert_eq!(server.statements(with_reports).await, 4);
 }
 
 async fn checks_of_many_reports_take_one_statement_and_their_figures_another(server: &Server) {

@@ -3,7 +3,12 @@
 // Every test that includes this file uses a part of it.
 #![allow(dead_code)]
 
-use fazhi::{export::Export, graphql::Api, http::Listening, store::Store};
+use fazhi::{
+    export::Export,
+    graphql::{Api, limits::Limits},
+    http::Listening,
+    store::Store,
+};
 use serde_json::{Value, json};
 use std::{sync::mpsc, thread};
 
@@ -13,6 +18,8 @@ use crate::{database::Scratch, world};
 pub struct Server {
     pub url: String,
     pub store: Store,
+    /// The URL of the database.
+    pub database: String,
     stop: Option<(actix_web::dev::ServerHandle, thread::JoinHandle<()>)>,
     scratch: Option<Scratch>,
 }
@@ -30,22 +37,35 @@ impl Server {
         Server::over(Scratch::sqlite()).await
     }
 
+    /// A server over a SQLite file with the small world, under other limits.
+    pub async fn limited(limits: Limits) -> Server {
+        let server = Server::with(Scratch::sqlite(), limits).await;
+        world::fill(&server.store).await;
+        server
+    }
+
     /// A server over a database that gets places and catalogue.
     pub async fn over(scratch: Scratch) -> Server {
+        Server::with(scratch, Limits::default()).await
+    }
+
+    async fn with(scratch: Scratch, limits: Limits) -> Server {
         let store = scratch.connect().await;
         world::prepare(&store).await;
         let (send, receive) = mpsc::channel();
         let served = store.clone();
         let thread = thread::spawn(move || {
             actix_web::rt::System::new().block_on(async {
-                let (api, export) = (Api::new(served.clone(), world::extractor()), Export::new(served, world::extractor()));
+                let api = Api::new(served.clone(), world::extractor()).with_limits(limits);
+                let export = Export::new(served, world::extractor());
                 let listening = Listening::on("127.0.0.1:0", api, export).expect("listen");
                 send.send((listening.addresses[0], listening.handle())).expect("announce");
                 listening.serve().await.expect("serve");
             });
         });
         let (address, handle) = receive.recv().expect("a server");
-        Server { url: format!("http://{address}"), store, stop: Some((handle, thread)), scratch: Some(scratch) }
+        let database = scratch.url.clone();
+        Server { url: format!("http://{address}"), store, database, stop: Some((handle, thread)), scratch: Some(scratch) }
     }
 
     /// Runs a statement that the store has no function for.

@@ -2,14 +2,14 @@
 
 use async_graphql::{
     Name, Positioned, ServerError, Value, Variables,
-    parser::types::{Field, FragmentDefinition, Selection, SelectionSet},
+    parser::types::{ExecutableDocument, Field, FragmentDefinition, OperationDefinition, Selection, SelectionSet},
 };
 use std::collections::HashMap;
 
 use super::{MAX_NESTING, nested_too_deep};
 use crate::graphql::{
     error::{GRAPHQL_VALIDATION_FAILED, request_error},
-    paging::{DEFAULT_PAGE, MAX_PAGE},
+    paging::DEFAULT_PAGE,
 };
 
 /// One text counts like this many objects: its size is in characters, not in fields.
@@ -23,8 +23,9 @@ const LISTS: &[(&str, u64)] = &[
     ("outline", 10),
     ("points", 10),
     ("provinces", 34),
+    ("matches", 5),
     ("restated", 2),
-    ("series", 100),
+    ("summary", 34),
     // introspection
     ("__type", 1),
     ("args", 6),
@@ -36,6 +37,13 @@ const LISTS: &[(&str, u64)] = &[
     ("types", 60),
 ];
 
+/// Series of an indicator where nothing narrows them down, one for each county; counties of the largest province; indicators
+/// that a county has figures of; figures of a check.
+const COUNTIES: u64 = 2_850;
+const COUNTIES_OF_PROVINCE: u64 = 190;
+const INDICATORS: u64 = 100;
+const FIGURES_OF_CHECK: u64 = 5;
+
 /// What a selection set asks for. Sums saturate: no product of pages can wrap around.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Weight {
@@ -45,6 +53,14 @@ pub struct Weight {
     pub nodes: u64,
     /// Fields and fragments, those inside a fragment counted wherever it is spread.
     pub selections: u64,
+    /// Fields that have fields of their own.
+    pub branches: u64,
+    /// Fields with another name than their own.
+    pub aliases: u64,
+    /// Directives.
+    pub directives: u64,
+    /// Whether types of the schema are asked for.
+    pub introspects: bool,
     /// Selection sets inside each other, fragments followed.
     nesting: usize,
 }
@@ -55,6 +71,19 @@ impl Weight {
         self.depth = self.depth.max(other.depth);
         self.nodes = self.nodes.saturating_add(other.nodes);
         self.selections = self.selections.saturating_add(other.selections);
+        self.branches = self.branches.saturating_add(other.branches);
+        self.aliases = self.aliases.saturating_add(other.aliases);
+        self.directives = self.directives.saturating_add(other.directives);
+        self.introspects |= other.introspects;
+    }
+}
+
+/// How many entries a value can ask for: the size of a page, or the length of a list.
+fn most(value: &Value) -> u64 {
+    match value {
+        Value::Number(size) => size.as_u64().unwrap_or(0),
+        Value::List(values) => values.len() as u64,
+        _ => 0,
     }
 }
 
@@ -62,6 +91,10 @@ impl Weight {
 pub struct Scale<'a> {
     fragments: &'a HashMap<Name, Positioned<FragmentDefinition>>,
     variables: &'a Variables,
+    /// What a variable is where none is given: the most of what operations declare.
+    defaults: HashMap<&'a Name, &'a Value>,
+    /// Entries of a page at most.
+    page: u32,
     /// The weight of each fragment met; none while it is being weighed.
     known: HashMap<&'a str, Option<Weight>>,
     /// Where the walk is.
@@ -69,9 +102,27 @@ pub struct Scale<'a> {
 }
 
 impl<'a> Scale<'a> {
-    /// A scale for a document with these fragments, asked with these variables.
-    pub fn new(fragments: &'a HashMap<Name, Positioned<FragmentDefinition>>, variables: &'a Variables) -> Self {
-        Scale { fragments, variables, known: HashMap::new(), nesting: 0 }
+    /// A scale for a document that is asked with these variables, where a page has so many entries at most.
+    pub fn new(document: &'a ExecutableDocument, variables: &'a Variables, page: u32) -> Self {
+        let mut defaults: HashMap<&Name, &Value> = HashMap::new();
+        for (_, operation) in document.operations.iter() {
+            for variable in &operation.node.variable_definitions {
+                let Some(value) = &variable.node.default_value else { continue };
+                let default = defaults.entry(&variable.node.name.node).or_insert(&value.node);
+                if most(&value.node) > most(default) {
+                    *default = &value.node;
+                }
+            }
+        }
+        Scale { fragments: &document.fragments, variables, defaults, page, known: HashMap::new(), nesting: 0 }
+    }
+
+    /// What an operation asks for.
+    pub fn operation(&mut self, operation: &'a OperationDefinition) -> Result<Weight, ServerError> {
+        let mut weight = self.selection_set(&operation.selection_set.node)?;
+        let of_variables: usize = operation.variable_definitions.iter().map(|it| it.node.directives.len()).sum();
+        weight.directives = weight.directives.saturating_add((operation.directives.len() + of_variables) as u64);
+        Ok(weight)
     }
 
     /// What a selection set asks for.
@@ -82,13 +133,18 @@ impl<'a> Scale<'a> {
         }
         let mut total = Weight::default();
         for selection in &set.items {
-            let weight = match &selection.node {
-                Selection::Field(field) => self.field(&field.node)?,
-                Selection::InlineFragment(inline) => self.selection_set(&inline.node.selection_set.node)?,
-                Selection::FragmentSpread(spread) => self.fragment(spread.node.fragment_name.node.as_str())?,
+            let (weight, directives) = match &selection.node {
+                Selection::Field(field) => (self.field(&field.node)?, &field.node.directives),
+                Selection::InlineFragment(inline) => {
+                    (self.selection_set(&inline.node.selection_set.node)?, &inline.node.directives)
+                }
+                Selection::FragmentSpread(spread) => {
+                    (self.fragment(spread.node.fragment_name.node.as_str())?, &spread.node.directives)
+                }
             };
             total.add(weight);
             total.selections = total.selections.saturating_add(1);
+            total.directives = total.directives.saturating_add(directives.len() as u64);
         }
         self.nesting -= 1;
         total.nesting += 1;
@@ -111,7 +167,8 @@ impl<'a> Scale<'a> {
         // An unknown fragment is validation's business.
         let Some(definition) = self.fragments.get(name) else { return Ok(Weight::default()) };
         self.known.insert(name, None);
-        let weight = self.selection_set(&definition.node.selection_set.node)?;
+        let mut weight = self.selection_set(&definition.node.selection_set.node)?;
+        weight.directives = weight.directives.saturating_add(definition.node.directives.len() as u64);
         self.known.insert(name, Some(weight));
         Ok(weight)
     }
@@ -129,7 +186,14 @@ impl<'a> Scale<'a> {
         } else {
             times.saturating_mul(children.nodes.saturating_add(1))
         };
-        Ok(Weight { depth: children.depth.saturating_add(1), nodes, selections: children.selections, nesting: children.nesting })
+        Ok(Weight {
+            depth: children.depth.saturating_add(1),
+            nodes,
+            branches: children.branches.saturating_add(u64::from(!set.items.is_empty())),
+            aliases: children.aliases.saturating_add(u64::from(field.alias.is_some())),
+            introspects: children.introspects || matches!(name, "__schema" | "__type"),
+            ..children
+        })
     }
 
     /// How many objects a field gives at most: the page asked for, the usual length of a list, or one.
@@ -137,8 +201,19 @@ impl<'a> Scale<'a> {
         if let Some((_, length)) = LISTS.iter().find(|(list, _)| *list == name) {
             return *length;
         }
-        if let Some(Value::List(ids)) = self.argument(field, "ids") {
-            return ids.len().max(1) as u64;
+        let listed = |argument| match self.argument(field, argument) {
+            Some(Value::List(values)) => Some(values.len().max(1) as u64),
+            _ => None,
+        };
+        match name {
+            "nodes" if field.get_argument("ids").is_some() => return listed("ids").unwrap_or(1),
+            "series" if field.get_argument("indicator").is_some() => {
+                let narrowed = field.get_argument("province").map(|_| COUNTIES_OF_PROVINCE);
+                return listed("counties").or(narrowed).unwrap_or(COUNTIES);
+            }
+            "series" => return listed("indicators").unwrap_or(INDICATORS),
+            "figures" if !self.is_page(&field.selection_set.node) => return FIGURES_OF_CHECK,
+            _ => {}
         }
         let asked = ["first", "last"].into_iter().find_map(|size| match self.argument(field, size)? {
             Value::Number(size) => size.as_u64(),
@@ -146,15 +221,16 @@ impl<'a> Scale<'a> {
         });
         match asked {
             // More than a page is refused where the argument is read, with the argument's name.
-            Some(size) => size.clamp(1, u64::from(MAX_PAGE)),
-            None if self.is_page(&field.selection_set.node) => u64::from(DEFAULT_PAGE),
+            Some(size) => size.clamp(1, u64::from(self.page)),
+            None if name == "ranking" || self.is_page(&field.selection_set.node) => u64::from(DEFAULT_PAGE),
             None => 1,
         }
     }
 
     fn argument(&self, field: &Field, name: &str) -> Option<Value> {
         let value = field.get_argument(name)?.node.clone();
-        value.into_const_with(|name| self.variables.get(&name).cloned().ok_or(())).ok()
+        let given = |name: Name| self.variables.get(&name).or_else(|| self.defaults.get(&name).copied()).cloned();
+        value.into_const_with(|name| given(name).ok_or(())).ok()
     }
 
     /// Whether a selection is one of a connection, which shows by its fields or by the type of a fragment in it.

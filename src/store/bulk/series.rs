@@ -12,7 +12,7 @@ use crate::store::{
     Store,
     error::StoreError,
     rows_of,
-    series::{Chosen, SeriesQuery, candidates, choose, whole_year},
+    series::{Chosen, SeriesQuery, candidates, choose},
 };
 
 /// Counties of the first chunk; the following ones have as many as make up [`FIGURES`].
@@ -113,16 +113,12 @@ impl Store {
         use figure::Column;
         #[derive(FromQueryResult)]
         struct Stated {
-            year: i32,
-            period_from: chrono::NaiveDate,
-            period_to: chrono::NaiveDate,
+            point_year: i32,
         }
         let mut select = candidates(query);
         select.clear_selects().clear_order_by();
-        select.columns([Column::Year, Column::PeriodFrom, Column::PeriodTo]).distinct();
-        let stated = self.rows::<Stated>(&select).await?.into_iter();
-        let years =
-            stated.filter_map(|stated| whole_year(stated.period_from, stated.period_to).filter(|&year| year <= stated.year));
+        select.column(Column::PointYear).distinct();
+        let years = self.rows::<Stated>(&select).await?.into_iter().map(|stated| stated.point_year);
         let asked = |year: &i32| query.from.is_none_or(|from| *year >= from) && query.to.is_none_or(|to| *year <= to);
         Ok(years.filter(asked).collect())
     }
