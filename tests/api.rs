@@ -15,6 +15,8 @@ mod written;
 mod answers;
 #[path = "api/bad_input.rs"]
 mod bad_input;
+#[path = "api/contract.rs"]
+mod contract;
 #[path = "api/limits.rs"]
 mod limits;
 #[path = "api/pages.rs"]
@@ -23,5 +25,7 @@ mod pages;
 mod schema;
 #[path = "api/statements.rs"]
 mod statements;
+#[path = "api/tour.rs"]
+mod tour;
 #[path = "api/transport.rs"]
 mod transport;
