@@ -4,6 +4,7 @@
 //! that are marked as furniture, and blocks most of whose words are links, are left out; what is left is the article with
 //! its title and the lines of metadata around it, which the extractor can tell apart.
 
+mod bounds;
 mod lines;
 
 use scraper::{Html, Node, Selector, node::Element};
@@ -22,20 +23,9 @@ const SILENT: &[&str] = &[
 const FURNITURE: &[&str] =
     &["nav", "menu", "breadcrumb", "crumb", "footer", "copyright", "sidebar", "share", "toolbar", "qrcode"];
 
-/// Elements inside each other. The parser looks at all that are open for each that opens, so that depth costs its square.
-const DEEPEST: usize = 2_000;
-
-/// Elements that need not be closed.
-const OPEN: &[&str] = &[
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param",
-    "source", "tbody", "td", "th", "thead", "tr", "track", "wbr",
-];
-
 /// The text of a page.
 pub(super) fn text(page: &str) -> Result<String, IngestError> {
-    if depth(page) > DEEPEST {
-        return Err(IngestError::TooDeep { deepest: DEEPEST });
-    }
+    bounds::check(page)?;
     let page = Html::parse_document(page);
     let words = words(&page);
     let lines = std::cell::RefCell::new(Lines::default());
@@ -64,22 +54,6 @@ pub(super) fn text(page: &str) -> Result<String, IngestError> {
         Some(title) => Ok(format!("{title}\n{text}")),
         None => Ok(text),
     }
-}
-
-/// About how deep the elements of a page lie in each other, without parsing it.
-fn depth(page: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for tag in page.split('<').skip(1) {
-        let closes = tag.starts_with('/');
-        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-        let name = name.to_ascii_lowercase();
-        if name.is_empty() || OPEN.contains(&name.as_str()) {
-            continue;
-        }
-        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
-        deepest = deepest.max(depth);
-    }
-    deepest
 }
 
 /// Every node in the order of the page; those below one are left out when `enter` says no, and then it is not left either.
@@ -189,7 +163,7 @@ fn letters(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::DEEPEST;
+    use super::bounds::DEEPEST;
 
     fn text(page: &str) -> String {
         super::text(page).unwrap()

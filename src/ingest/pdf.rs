@@ -31,7 +31,7 @@ pub(super) const WHAT: &str = "a PDF document";
 pub const READER: &str = "read-pdf";
 
 /// Memory that reading may take, in bytes.
-const MEMORY: u64 = 224 * 1024 * 1024;
+const MEMORY: u64 = 192 * 1024 * 1024;
 /// Time that reading may take.
 const TIME: Duration = Duration::from_secs(30);
 /// Objects lie in each other up to a limit that the library sets; this much stack holds them.

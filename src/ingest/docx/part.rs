@@ -12,6 +12,9 @@ const LONGEST: u64 = 64 * 1024 * 1024;
 /// Elements inside each other.
 const DEEPEST: usize = 500;
 
+/// Attributes of an element.
+const MOST_ATTRIBUTES: usize = 100;
+
 /// What comes next in a part.
 #[derive(Debug)]
 pub(super) enum Piece {
@@ -113,6 +116,7 @@ impl<'zip, 'bytes> Part<'zip, 'bytes> {
             let attributes = start
                 .attributes()
                 .with_checks(false)
+                .take(MOST_ATTRIBUTES)
                 .filter_map(|attribute| {
                     let attribute = attribute.ok()?;
                     let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
