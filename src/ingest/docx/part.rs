@@ -1,7 +1,7 @@
 //! One part of a document, read as a stream of elements and words, within bounds.
 
 use quick_xml::{Reader, events::Event};
-use std::io::{BufReader, Cursor, Read};
+use std::io::{BufReader, Cursor, Read, Take};
 use zip::{ZipArchive, read::ZipFile, result::ZipError};
 
 use super::WHAT;
@@ -56,9 +56,12 @@ impl Element {
     }
 }
 
+/// The bytes of a part, as they are unpacked.
+type Unpacked<'zip, 'bytes> = BufReader<Take<ZipFile<'zip, Cursor<&'bytes [u8]>>>>;
+
 /// A part being read.
 pub(super) struct Part<'zip, 'bytes> {
-    reader: Reader<BufReader<std::io::Take<ZipFile<'zip, Cursor<&'bytes [u8]>>>>>,
+    reader: Reader<Unpacked<'zip, 'bytes>>,
     buffer: Vec<u8>,
     depth: usize,
     /// The name of an element without content, whose end is due.

@@ -39,7 +39,12 @@ enum Kind {
     /// One byte a sign.
     Simple(HashMap<u8, String>),
     /// One to four bytes a sign: first to a number in a collection (CID), then to a character.
-    Composite { encoding: CMap, collection: Option<CMap> },
+    Composite(Box<Composite>),
+}
+
+struct Composite {
+    encoding: CMap,
+    collection: Option<CMap>,
 }
 
 impl fmt::Debug for Font {
@@ -79,13 +84,14 @@ impl Font {
         let by_encoding = encoding.metadata().character_collection.as_ref().map(|collection| collection.family.clone());
         let family = by_encoding.filter(|family| *family != CidFamily::AdobeIdentity).or_else(|| family(&descendant));
         let collection = family.and_then(|family| predefined(family.ucs2_cmap()?));
-        Some(Font { kind: Kind::Composite { encoding, collection }, to_unicode, widths: composite_widths(&descendant) })
+        let kind = Kind::Composite(Box::new(Composite { encoding, collection }));
+        Some(Font { kind, to_unicode, widths: composite_widths(&descendant) })
     }
 
     /// Whether its lines run from top to bottom.
     pub fn vertical(&self) -> bool {
         match &self.kind {
-            Kind::Composite { encoding, .. } => encoding.metadata().writing_mode == Some(WritingMode::Vertical),
+            Kind::Composite(font) => font.encoding.metadata().writing_mode == Some(WritingMode::Vertical),
             Kind::Simple(_) => false,
         }
     }
@@ -99,7 +105,8 @@ impl Font {
                 let text = self.mapped(code).or_else(|| encoding.get(&first).cloned());
                 Sign { bytes: 1, code, text, width: self.widths.of(code) }
             }
-            Kind::Composite { encoding, collection } => {
+            Kind::Composite(font) => {
+                let Composite { encoding, collection } = &**font;
                 let (code, length, cid) = composite(encoding, bytes);
                 let by_collection =
                     || Some(characters(collection.as_ref()?.lookup_bf_string(cid?)?)).filter(|text| !text.is_empty());
