@@ -239,7 +239,8 @@ pub(crate) fn status(place: &Place<'_>, mentions: &[Mention]) -> FigureStatus {
 
     let standard = || STANDARD.is_in(after) && ACCORDING.is_in(&place.body[place.sentence.start..place.figure.start]);
     let figure = &place.body[place.figure.clone()];
-    let prescribed = || MUST.is_in(own) || (AT_LEAST.begins(figure) || AT_LEAST.is_in(own) || OUGHT.is_in(own)) && EACH.is_in(own);
+    let prescribed =
+        || MUST.is_in(own) || (AT_LEAST.begins(figure) || AT_LEAST.is_in(own) || OUGHT.is_in(own)) && EACH.is_in(own);
     let requirement = || {
         REQUIREMENT
             .first_in(noun)

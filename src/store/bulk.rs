@@ -19,7 +19,7 @@ use std::{
 pub use series::{CountySeries, SeriesPlace};
 
 use super::{
-    MOST_VALUES, Store,
+    Store,
     condition::Filter,
     cursor::{Cursor, mark},
     error::StoreError,
@@ -29,6 +29,8 @@ use super::{
     rows_of,
 };
 
+/// Values of one statement: the highest power of two below what databases take.
+const VALUES: usize = 16_384;
 /// Figures of a chunk, unless one report has more.
 const FIGURES: usize = 2_000;
 /// Sections of a chunk, with their texts, unless one report has more.
@@ -101,12 +103,21 @@ where
 {
     let mut found = HashMap::with_capacity(values.len());
     let values: Vec<V> = values.into_iter().collect();
-    for values in values.chunks(MOST_VALUES) {
+    for values in values.chunks(VALUES) {
         let mut rows = columns::<E>(long);
-        rows.and_where(column.is_in(values.iter().cloned()));
+        rows.and_where(column.is_in(padded(values.to_vec())));
         found.extend(rows_of::<E::Model>(snapshot, &rows).await?.into_iter().map(|row| (key(&row), row)));
     }
     Ok(found)
+}
+
+/// The same values, some of them twice, so that there are 1, 2, 4, 8 … of them. A statement for each number of values would
+/// have to be prepared anew for nearly every chunk, and each would be kept, on each connection.
+fn padded<V: Clone>(mut values: Vec<V>) -> Vec<V> {
+    if let Some(last) = values.last().cloned() {
+        values.resize(values.len().next_power_of_two(), last);
+    }
+    values
 }
 
 /// All columns of a table, some of them left empty.

@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Chunk;
+use super::{Chunk, padded};
 use crate::store::{
     Store,
     error::StoreError,
@@ -20,7 +20,7 @@ const COUNTIES: u64 = 8;
 /// The most counties of a chunk.
 const MOST_COUNTIES: u64 = 256;
 /// About as many figures are weighed for a chunk.
-const FIGURES: u64 = 4_000;
+const FIGURES: u64 = 2_000;
 
 /// One indicator of one county, a point for each year that has one.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,8 +91,11 @@ impl Store {
         let Some(last) = counties.last().cloned() else { return Ok((Chunk::of(Vec::new()), None)) };
         let all = counties.len() < most as usize;
         // The year before comes too, for the change of the first point.
-        let wider =
-            SeriesQuery { counties: Some(counties), from: query.from.map(|year| year.saturating_sub(1)), ..query.clone() };
+        let wider = SeriesQuery {
+            counties: Some(padded(counties)),
+            from: query.from.map(|year| year.saturating_sub(1)),
+            ..query.clone()
+        };
         let figures = rows_of::<figure::Model>(&snapshot, &candidates(&wider)).await?;
         let next = (!all).then(|| SeriesPlace::behind(&last, most, figures.len()));
         let mut chunk = Chunk::of(lines(figures, (query.from, query.to)));
