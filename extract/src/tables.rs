@@ -3,6 +3,7 @@
 
 use crate::dates;
 use crate::units;
+use crate::wordlist::WordList;
 use std::ops::Range;
 
 /// A cell with a number. Ranges are bytes of the body.
@@ -119,12 +120,15 @@ fn read_table(body: &str, rows: &[Row], above: Option<Range<usize>>, found: &mut
             if !text(cell).contains(|c: char| c.is_ascii_digit()) || text(cell).chars().count() > 16 {
                 continue;
             }
-            let heading = header
-                .filter(|header| header.cells.len() == row.cells.len())
-                .and_then(|header| header.cells.get(column))
-                .map(text);
+            let heading_at =
+                header.filter(|header| header.cells.len() == row.cells.len()).and_then(|header| header.cells.get(column));
+            let heading = heading_at.map(text);
             let unit = named_unit(text(label)).or_else(|| heading.and_then(named_unit)).or(title_unit);
             let year = heading.and_then(|heading| dates::dates(heading).first().and_then(|date| date.from.year));
+            // 数量 | 75件 | 16件: what is counted stands above, not in front.
+            let says_nothing =
+                COUNTS.begins(text(label)) && text(label).split('（').next().is_some_and(|name| name.chars().count() <= 4);
+            let label = heading_at.filter(|_| says_nothing && year.is_none()).unwrap_or(label);
             found.push(Cell {
                 range: cell.clone(),
                 label: label.clone(),
@@ -136,6 +140,9 @@ fn read_table(body: &str, rows: &[Row], above: Option<Range<usize>>, found: &mut
         }
     }
 }
+
+/// Names of rows that say only that something is counted.
+static COUNTS: WordList = WordList::new(&["数量", "件数", "案件数", "数值", "人数", "次数", "数目", "总数"]);
 
 fn is_value(cell: &str) -> bool {
     let digits = cell.chars().filter(char::is_ascii_digit).count();
@@ -184,6 +191,12 @@ mod tests {
     fn a_table_with_gaps_and_a_title() {
         let body = "附表\t复议案件统计表（单位：件）\n项目\t2019年\t2020年\n收到申请\t28\t41\n";
         assert_eq!(read(body), ["收到申请 28 Some(\"件\") Some(2019)", "收到申请 41 Some(\"件\") Some(2020)"]);
+    }
+
+    #[test]
+    fn a_table_whose_columns_say_what_is_counted() {
+        let body = "情况表\n|处理结果|维持|终止|\n|---|---|---|\n|数量（件）|46|13|\n";
+        assert_eq!(read(body), ["维持 46 Some(\"件\") None", "终止 13 Some(\"件\") None"]);
     }
 
     #[test]
