@@ -12,7 +12,7 @@ use crate::metadata::{self, Imprint};
 use crate::outline;
 use crate::reading;
 use crate::tables;
-use crate::{ExtractError, Extractor, Hints, LONGEST};
+use crate::{ExtractError, Extractor, Hints, LONGEST, MOST_FIGURES, MOST_SECTIONS};
 use std::ops::Range;
 
 pub(crate) fn assemble(extractor: &Extractor, source: &str, hints: &Hints) -> Result<Document, ExtractError> {
@@ -32,6 +32,9 @@ pub(crate) fn assemble(extractor: &Extractor, source: &str, hints: &Hints) -> Re
 
     let body = layout.body.text.as_str();
     let nodes = outline::outline(body);
+    if nodes.len() > MOST_SECTIONS {
+        return Err(ExtractError::TooMany { what: "sections", most: MOST_SECTIONS });
+    }
     let labels: Vec<Range<usize>> = nodes.iter().map(|node| node.label.clone()).collect();
     let mentions = dates::dates(body);
     let candidates = reading::candidates(body, &mentions, &labels);
@@ -39,6 +42,9 @@ pub(crate) fn assemble(extractor: &Extractor, source: &str, hints: &Hints) -> Re
     let cut = clauses::clauses(body, &positions);
     let cells = tables::cells(body);
     let readings = reading::readings(body, &candidates, &cut, &cells);
+    if readings.len() > MOST_FIGURES {
+        return Err(ExtractError::TooMany { what: "figures", most: MOST_FIGURES });
+    }
     let topics = extractor.topics.hits(body);
     let scene = Scene {
         extractor,

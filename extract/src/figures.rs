@@ -134,6 +134,9 @@ impl Scene<'_> {
                 carried = Some(subject.clone());
             }
             let raw = self.body.source_range(self.source, reading.range.clone());
+            // A row without end is quoted in part, as a clause is.
+            let row = cell.map(|cell| window(body, &cell.row, &reading.range, 900, 600));
+            let quote = trimmed(body, row.unwrap_or(clause));
             figures.push(Figure {
                 start: offsets.scalar(raw.start),
                 end: offsets.scalar(raw.end),
@@ -149,7 +152,7 @@ impl Scene<'_> {
                 scope: words::scope(body, sentence, own),
                 indicator: indicator.map(|indicator| indicator.code.clone()),
                 section: self.nodes[node].path.clone(),
-                quote: self.body.printed(self.source, trimmed(body, cell.map_or(clause.clone(), |cell| cell.row.clone()))),
+                quote: self.body.printed(self.source, quote),
                 confidence: recognised.map_or(0.0, |found| found.confidence),
             });
         }

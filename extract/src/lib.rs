@@ -71,6 +71,12 @@ pub const VERSION: &str = concat!("fazhi-extract ", env!("CARGO_PKG_VERSION"), "
 /// No report is longer than this, in bytes of UTF-8; the longest known are below one megabyte.
 pub const LONGEST: usize = 16 * 1024 * 1024;
 
+/// No report has more figures than this; the longest known have a few hundred.
+pub const MOST_FIGURES: usize = 50_000;
+
+/// No report has more sections than this; the longest known have about a hundred.
+pub const MOST_SECTIONS: usize = 50_000;
+
 /// What the caller knows about a text; overrides what the text says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hints {
@@ -91,6 +97,14 @@ pub enum ExtractError {
     TooLong {
         /// Its length.
         bytes: usize,
+    },
+    /// More figures than [`MOST_FIGURES`] or more sections than [`MOST_SECTIONS`].
+    #[error("the text has more than {most} {what}, as no report has: is it one report?")]
+    TooMany {
+        /// Figures or sections.
+        what: &'static str,
+        /// How many it may have.
+        most: usize,
     },
     /// No title, or nothing under it.
     #[error("this is no report on the rule-of-law government: {missing}")]
@@ -125,7 +139,7 @@ impl ExtractError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "EMPTY",
-            Self::TooLong { .. } => "TOO_LARGE",
+            Self::TooLong { .. } | Self::TooMany { .. } => "TOO_LARGE",
             Self::NotAReport { .. } => "NOT_A_REPORT",
             Self::NoCounty => "NO_COUNTY",
             Self::AmbiguousCounty { .. } => "AMBIGUOUS_COUNTY",

@@ -100,7 +100,8 @@ fn round(value: f64) -> f64 {
 /// 万, 余万, 万余, 多亿, 千 … after a number: the factor, whether 余 or 多 stood there, the length in bytes.
 fn scale(rest: &str) -> (f64, bool, usize) {
     let (mut factor, mut more, mut length) = (1.0, false, 0);
-    loop {
+    // 万万亿 is still a number, a line of 亿 is none.
+    while factor < 1e17 {
         let next = &rest[length..];
         let Some(character) = next.chars().next() else { break };
         match character {

@@ -1,5 +1,6 @@
 //! The tree of headings: 一、 （一） 1. （1） at the start of paragraphs, and run-in items 一是 … 二是 … inside them.
 
+use crate::MOST_SECTIONS;
 use crate::document::SectionKind;
 use crate::wordlist::WordList;
 use std::ops::Range;
@@ -251,6 +252,11 @@ fn labels(body: &str) -> Vec<Label> {
             }
         }
         start += paragraph.len();
+        // More than any report has: that it is none is all there is to know.
+        if labels.len() > MOST_SECTIONS {
+            labels.truncate(MOST_SECTIONS + 1);
+            return labels;
+        }
     }
     drop_lone_items(body, labels)
 }

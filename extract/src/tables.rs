@@ -114,20 +114,22 @@ fn read_table(body: &str, rows: &[Row], above: Option<Range<usize>>, found: &mut
     };
     let title_unit = title.as_ref().and_then(|title| named_unit(text(title)));
     let header = header_at.map(|at| &rows[at]);
+    let columns: Vec<(Option<&'static str>, Option<i32>)> =
+        header.map_or(Vec::new(), |header| header.cells.iter().map(|cell| column(text(cell))).collect());
     for row in &rows[header_at.map_or(0, |at| at + 1)..] {
         let Some(label) = row.cells.first().filter(|label| !is_value(text(label))) else { continue };
-        for (column, cell) in row.cells.iter().enumerate().skip(1) {
+        let row_unit = named_unit(text(label));
+        let says_nothing =
+            COUNTS.begins(text(label)) && text(label).split('（').next().is_some_and(|name| name.chars().count() <= 4);
+        for (at, cell) in row.cells.iter().enumerate().skip(1) {
             if !text(cell).contains(|c: char| c.is_ascii_digit()) || text(cell).chars().count() > 16 {
                 continue;
             }
             let heading_at =
-                header.filter(|header| header.cells.len() == row.cells.len()).and_then(|header| header.cells.get(column));
-            let heading = heading_at.map(text);
-            let unit = named_unit(text(label)).or_else(|| heading.and_then(named_unit)).or(title_unit);
-            let year = heading.and_then(|heading| dates::dates(heading).first().and_then(|date| date.from.year));
+                header.filter(|header| header.cells.len() == row.cells.len()).and_then(|header| header.cells.get(at));
+            let (column_unit, year) = columns.get(at).copied().filter(|_| heading_at.is_some()).unwrap_or_default();
+            let unit = row_unit.or(column_unit).or(title_unit);
             // 数量 | 75件 | 16件: what is counted stands above, not in front.
-            let says_nothing =
-                COUNTS.begins(text(label)) && text(label).split('（').next().is_some_and(|name| name.chars().count() <= 4);
             let label = heading_at.filter(|_| says_nothing && year.is_none()).unwrap_or(label);
             found.push(Cell {
                 range: cell.clone(),
@@ -143,6 +145,11 @@ fn read_table(body: &str, rows: &[Row], above: Option<Range<usize>>, found: &mut
 
 /// Names of rows that say only that something is counted.
 static COUNTS: WordList = WordList::new(&["数量", "件数", "案件数", "数值", "人数", "次数", "数目", "总数"]);
+
+/// The unit and the year that the head of a column names.
+fn column(heading: &str) -> (Option<&'static str>, Option<i32>) {
+    (named_unit(heading), dates::dates(heading).first().and_then(|date| date.from.year))
+}
 
 fn is_value(cell: &str) -> bool {
     let digits = cell.chars().filter(char::is_ascii_digit).count();

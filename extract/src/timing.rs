@@ -64,10 +64,8 @@ pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStat
     let before = &place.body[place.sentence.start..place.figure.start];
     let in_clause = &place.body[place.clause.start.min(place.figure.start)..place.figure.start];
     if place.own.former {
-        let stated = mentions
-            .iter()
-            .rev()
-            .find(|mention| mention.range.end <= place.figure.start && mention.range.start >= place.clause.start);
+        let before = mentions.partition_point(|mention| mention.range.end <= place.figure.start);
+        let stated = mentions[..before].last().filter(|mention| mention.range.start >= place.clause.start);
         return Span::year(stated.and_then(|mention| mention.from.year).unwrap_or(place.year.saturating_sub(1)));
     }
     let own = &place.body[place.own.before.clone()];

@@ -128,7 +128,7 @@ pub(crate) fn continues(body: &str, previous: &Range<usize>, sentence: &Range<us
 
 /// What a row of a table counts, as own words: 其中：维持（件） is 维持#.
 fn label(body: &str, cell: &Cell) -> String {
-    let name = without_brackets(&body[cell.label.clone()]);
+    let name = without_brackets(&body[cell.label.start..boundary_up(body, cell.label.end.min(cell.label.start + BEFORE))]);
     format!("{}#", name.trim_start_matches("其中").trim_start_matches(['：', ':']).trim())
 }
 
@@ -136,9 +136,8 @@ fn label(body: &str, cell: &Cell) -> String {
 fn colon_lead<'a>(body: &'a str, clause_start: usize, before: &str) -> &'a str {
     let names = before.contains('、') || before.ends_with('等') || before.is_empty();
     let Some(lead) = body[..clause_start].strip_suffix('：').filter(|_| names) else { return "" };
-    let from = lead.rfind(['，', '。', '；', '：', '\n']).map_or(0, |at| boundary_up(lead, at + 1));
-    let from = from.max(boundary_up(lead, lead.len().saturating_sub(120)));
-    &lead[from..]
+    let near = &lead[boundary_up(lead, lead.len().saturating_sub(120))..];
+    near.rfind(['，', '。', '；', '：', '\n']).map_or(near, |at| &near[boundary_up(near, at + 1)..])
 }
 
 /// 编制重大行政决策目录，共7项: a number without words counts what the clause before it is about, if nothing else does.

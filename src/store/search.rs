@@ -211,9 +211,7 @@ fn join(select: &mut SelectStatement, backend: DbBackend) {
 fn in_index(backend: DbBackend, terms: &Terms) -> Expr {
     let all: std::collections::BTreeSet<u32> = terms.words().iter().flat_map(|term| grams::of_term(term)).collect();
     match backend {
-        DbBackend::Postgres => {
-            Expr::col((index::TABLE, "grams")).binary(BinOper::Custom("@>"), index::value(backend, all))
-        }
+        DbBackend::Postgres => Expr::col((index::TABLE, "grams")).binary(BinOper::Custom("@>"), index::value(backend, all)),
         // The table's own name is the column that FTS5 matches with.
         _ => Expr::col((index::TABLE, index::TABLE)).binary(BinOper::Custom("MATCH"), index::value(backend, all)),
     }
