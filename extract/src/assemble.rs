@@ -128,11 +128,20 @@ fn metadata(
             (county, found.evidence)
         }
     };
+    let year = hints.year.or(imprint.year).ok_or(ExtractError::NoYear)?;
+    if let Some(evidence) = imprint.year_by_context.filter(|_| hints.year.is_none()) {
+        warnings.push(Warning {
+            code: "YEAR_BY_CONTEXT".to_owned(),
+            message: format!("the title names no year; {year} was decided by {evidence}; give --year if it is another one"),
+            start: None,
+            end: None,
+        });
+    }
     Ok(Metadata {
         county_code: county.code.clone(),
         county_name: county.name.clone(),
         county_evidence: evidence,
-        year: hints.year.or(imprint.year).ok_or(ExtractError::NoYear)?,
+        year,
         title: layout.title.clone(),
         document_number: imprint.document_number,
         index_number: imprint.index_number,

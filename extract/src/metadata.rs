@@ -1,12 +1,15 @@
 //! What a report says about itself: year, numbers, issuers, signatory, addressee and dates.
 
-use crate::dates::{self, Point};
+use crate::dates::{self, Mention, Point};
 use crate::layout::{Layout, is_organ};
+use std::ops::RangeInclusive;
 
 /// Everything but the county.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Imprint {
     pub year: Option<i32>,
+    /// What decided the year where the title did not.
+    pub year_by_context: Option<&'static str>,
     pub document_number: Option<String>,
     pub index_number: Option<String>,
     pub issuers: Vec<String>,
@@ -30,8 +33,10 @@ pub(crate) fn imprint(layout: &Layout) -> Imprint {
     // 成文日期 and 发文日期 are not when it was published; they serve where nothing else does.
     let published_on = dated(&["发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "更新时间", "更新日期"])
         .or_else(|| dated(&["发文日期", "日期", "时间"]));
+    let (year, year_by_context) = year(layout, signed_on.as_deref()).map_or((None, None), |(year, by)| (Some(year), by));
     Imprint {
-        year: year(layout, signed_on.as_deref()),
+        year,
+        year_by_context,
         document_number: head.iter().find_map(|line| document_number(line)),
         index_number: head.iter().find_map(|line| after_label(line, &["索引号", "索 引 号", "索引码"])),
         issuers: issuers(layout, &foot, &below_title),
@@ -42,17 +47,27 @@ pub(crate) fn imprint(layout: &Layout) -> Imprint {
     }
 }
 
-fn year(layout: &Layout, signed_on: Option<&str>) -> Option<i32> {
-    let first_year = |text: &str| {
-        dates::dates(text).into_iter().filter(|mention| mention.from == mention.to).find_map(|mention| mention.from.year)
-    };
-    first_year(&layout.title)
-        .or_else(|| {
-            let opening: String = layout.body.text.chars().take(400).collect();
-            first_year(&opening)
-        })
-        // A report is signed in the months after its year.
-        .or_else(|| signed_on.and_then(|date| date.get(..4)?.parse::<i32>().ok()).map(|year| year - 1))
+/// The years that a report can be on.
+const YEARS: RangeInclusive<i32> = 1980..=2100;
+
+/// The year reported on, and what decided it where the title did not.
+fn year(layout: &Layout, signed_on: Option<&str>) -> Option<(i32, Option<&'static str>)> {
+    let opening: String = layout.body.text.chars().take(400).collect();
+    let opening = dates::dates(&opening);
+    let in_title = dates::dates(&layout.title);
+    let year = |mention: &Mention| mention.from.year.filter(|year| mention.from == mention.to && YEARS.contains(year));
+    // A day is when something was written or happened; a year alone is what is reported on.
+    let whole = opening.iter().filter(|mention| mention.from.month.is_none()).find_map(year);
+    (in_title.iter().find_map(year).map(|year| (year, None)))
+        .or_else(|| whole.map(|year| (year, Some("the first year named in its opening"))))
+        .or_else(|| signed_on.and_then(signed_about).map(|year| (year, Some("the date it is signed on"))))
+        .or_else(|| opening.iter().find_map(year).map(|year| (year, Some("the first date in its opening"))))
+}
+
+/// A report is signed in the months after its year, or when the year is nearly over.
+fn signed_about(date: &str) -> Option<i32> {
+    let (year, month): (i32, u32) = (date.get(..4)?.parse().ok()?, date.get(5..7)?.parse().ok()?);
+    Some(if month >= 11 { year } else { year - 1 }).filter(|year| YEARS.contains(year))
 }
 
 /// 临字〔2022〕6号: a short name, a year in brackets, a number.
@@ -164,6 +179,7 @@ mod tests {
             found,
             Imprint {
                 year: Some(2021),
+                year_by_context: None,
                 document_number: Some("某字〔2022〕6号".to_owned()),
                 index_number: None,
                 issuers: vec!["中共某县委".to_owned(), "某县人民政府".to_owned()],
@@ -191,5 +207,10 @@ mod tests {
         assert_eq!(of("某县法治政府建设情况报告\n2019年以来，全县工作。\n").year, Some(2019));
         assert_eq!(of("某县法治政府建设情况报告\n全县工作扎实。\n某县人民政府\n2020年3月1日\n").year, Some(2019));
         assert_eq!(of("某县法治政府建设情况报告\n全县工作扎实。\n").year, None);
+        let with_a_day = "某县法治政府建设情况报告\n2022年1月5日\n2021年，全县工作扎实。\n";
+        assert_eq!((of(with_a_day).year, of(with_a_day).year_by_context.is_some()), (Some(2021), true));
+        assert_eq!(of("某县法治政府建设情况报告\n全县工作扎实。\n某县人民政府\n2020年12月28日\n").year, Some(2020));
+        assert_eq!(of("某县1949年法治政府建设情况报告\n全县工作扎实。\n").year, None);
+        assert_eq!(of("某县2020年法治政府建设情况报告\n2019年以来，全县工作。\n").year_by_context, None);
     }
 }
