@@ -114,6 +114,10 @@ impl Sentence<'_> {
         if exceeds && (total.figure.qualifier != Qualifier::Exact || part.nested != total.nested || !only) {
             return None;
         }
+        // 14个乡镇…，其中村级服务室187个: 个 and 次 count anything, which need not be of one kind.
+        if exceeds && ["个", "次", "场", "项", "家", "处"].contains(&part.figure.unit.as_str()) {
+            return None;
+        }
         let status = if exceeds { CheckStatus::Failed } else { CheckStatus::Passed };
         let statement = format!(
             "{}{}是{}{}的一部分{}",
@@ -271,12 +275,30 @@ impl Sentence<'_> {
     }
 }
 
-/// A share above the whole cannot be; growth can.
+/// Rates that count a part of a whole. Rates of another kind (结案率, 毛入学率, 债务率, 完成率) can pass 100%.
+const SHARES: &[&str] = &[
+    "出庭",
+    "合格",
+    "覆盖",
+    "成功率",
+    "满意",
+    "参考率",
+    "参学率",
+    "参训率",
+    "知晓",
+    "持证",
+    "通过率",
+    "公开率",
+    "答复率",
+    "履行率",
+    "公示率",
+];
+
+/// A share above the whole cannot be.
 fn percent(at: usize, term: &Term<'_>) -> Option<Check> {
     let share = term.figure.unit == "%"
         && !term.own.change
-        && rate_name(&term.own.words)
-            .is_some_and(|name| !["增", "完成", "达成", "超额", "结收", "执行"].iter().any(|word| name.contains(word)));
+        && rate_name(&term.own.words).is_some_and(|name| SHARES.iter().any(|word| name.contains(word)) && !name.contains('增'));
     (share && term.figure.value > 100.0).then(|| Check {
         rule: CheckRule::PercentInRange,
         status: CheckStatus::Failed,

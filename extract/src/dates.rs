@@ -58,6 +58,9 @@ fn mention(text: &str, at: usize, previous: char) -> Option<Mention> {
     if reader.text[at..].starts_with(['上', '下', '前', '第', '去', '今', '全']) {
         return None;
     }
+    if let Some((from, to)) = reader.months(previous) {
+        return Some(Mention { range: at..reader.at, from, to });
+    }
     let from = reader.point(previous)?;
     let single = reader.at;
     for joint in ["年至", "至", "到", "-", "—"] {
@@ -98,6 +101,38 @@ impl Reader<'_> {
 
     fn take_any(&mut self, words: &[&str]) -> bool {
         words.iter().any(|word| self.take(word))
+    }
+
+    /// 1—11月, 2021年1至10月: 月 stands once, behind the last.
+    fn months(&mut self, previous: char) -> Option<(Point, Point)> {
+        let mut ahead = Reader { text: self.text, at: self.at };
+        let year = match year(ahead.rest()) {
+            Some((year, length, _)) if ahead.rest()[length..].starts_with('年') => {
+                ahead.at += length + '年'.len_utf8();
+                Some(year)
+            }
+            _ if previous.is_ascii_alphanumeric() || previous == '个' => return None,
+            _ => None,
+        };
+        let first = ahead.number_of_month()?;
+        if !ahead.take_any(&["—", "-", "至", "到", "~"]) {
+            return None;
+        }
+        let last = ahead.number_of_month()?;
+        if first >= last || !ahead.take_any(&["月份", "月"]) {
+            return None;
+        }
+        self.at = ahead.at;
+        let point = |month| Point { year, month: Some(month), day: None };
+        Some((point(first), point(last)))
+    }
+
+    /// 1 to 12, in Arabic digits.
+    fn number_of_month(&mut self) -> Option<u32> {
+        let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+        let month = self.rest().get(..digits)?.parse().ok().filter(|month| (1..=12).contains(month))?;
+        self.at += digits;
+        Some(month)
     }
 
     /// 2021年12月31日, 2021年底, 2021-12-31, 8月12日, 3月份, 2021(-2025), 二〇二一年一月十九日.

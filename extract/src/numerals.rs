@@ -80,16 +80,10 @@ fn arabic_number(rest: &str, at: usize) -> Option<Number> {
     if digits.len() > 24 {
         return None;
     }
-    let value: f64 = digits.parse().ok()?;
     let (scale, more, length) = scale(&rest[end..]);
-    Some(Number {
-        range: at..at + end + length,
-        value: round(value * scale),
-        chinese: false,
-        more,
-        bare_scale: false,
-        percent: false,
-    })
+    // Scaled as text: 41.7 times 1e8 is not 4170000000 in binary.
+    let value: f64 = format!("{digits}e{}", scale.log10().round()).parse().ok()?;
+    Some(Number { range: at..at + end + length, value, chinese: false, more, bare_scale: false, percent: false })
 }
 
 /// Decimal fractions times a power of ten are decimal again: 0.82万 is 8200, not 8199.999….
