@@ -63,13 +63,14 @@ static PLANS: WordList = WordList::new(&["规划", "方案", "纲要", "工作�
 pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStatus) -> Span {
     let before = &place.body[place.sentence.start..place.figure.start];
     let in_clause = &place.body[place.clause.start.min(place.figure.start)..place.figure.start];
-    if place.own.former {
+    let times = place.body[place.figure.clone()].ends_with('倍');
+    if place.own.former && !times {
         let before = mentions.partition_point(|mention| mention.range.end <= place.figure.start);
         let stated = mentions[..before].last().filter(|mention| mention.range.start >= place.clause.start);
         return Span::year(stated.and_then(|mention| mention.from.year).unwrap_or(place.year.saturating_sub(1)));
     }
     let own = &place.body[place.own.before.clone()];
-    if !place.own.change && LAST_YEAR.is_in(own) && !own.contains(['较', '比']) {
+    if !place.own.change && !times && LAST_YEAR.is_in(own) && !own.contains(['较', '比']) {
         return Span::year(place.year.saturating_sub(1));
     }
     let first = mentions.partition_point(|mention| mention.range.start < place.sentence.start);
@@ -78,7 +79,11 @@ pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStat
     let nearest = mentions[first.min(last)..last].iter().rev().take(8).find(|mention| {
         let future = mention.from.year.is_some_and(|year| year > place.year) && status != FigureStatus::Target;
         let before_then = status != FigureStatus::Target && is_deadline(place, mention);
-        !future && !before_then && !is_name(place.body, mention) && !is_compared(place.body, mention)
+        !future
+            && !before_then
+            && !is_of_documents(place, mention)
+            && !is_name(place.body, mention)
+            && !is_compared(place.body, mention)
     });
     if let Some(year) = measured_against(place, &mentions[first.min(last)..last]) {
         return Span::year(year);
@@ -124,6 +129,14 @@ fn is_plan(body: &str, mention: &Mention) -> bool {
     body[mention.range.clone()].starts_with(['十', '六', '七', '八', '九'])
         && mention.from.month.is_none()
         && mention.from != mention.to
+}
+
+static MADE: WordList = WordList::new(&["制定的", "出台的", "印发的", "发布的", "颁布的", "制发的"]);
+
+/// 1998年以来制定的412件规范性文件: when the documents were made, not when they were counted.
+fn is_of_documents(place: &Place<'_>, mention: &Mention) -> bool {
+    let after = &place.body[mention.range.end..place.figure.start];
+    mention.from.year.is_some_and(|year| year != place.year) && MADE.is_in(start(after, 12))
 }
 
 fn is_name(body: &str, mention: &Mention) -> bool {
@@ -197,6 +210,8 @@ fn future(place: &Place<'_>, mentions: &[Mention]) -> Option<i32> {
 static STANDARD: WordList = WordList::new(&["的标准", "名标准", "标准配", "的要求配"]);
 static ACCORDING: WordList = WordList::new(&["按照", "按", "依照"]);
 static MUST: WordList = WordList::new(&["必须", "应当", "不得少于", "不得低于", "要求每", "规定每", "原则上"]);
+static CUT_TO: WordList =
+    WordList::new(&["压缩至", "压缩到", "缩短至", "缩短到", "压减至", "压减到", "缩减至", "减至", "减少到", "降至", "降到"]);
 static OUGHT: WordList =
     WordList::new(&["须", "应配", "应建", "应设", "应有", "应开展", "应组织", "需配", "需建", "需设", "需有", "需开展"]);
 static EACH: WordList =
@@ -244,7 +259,8 @@ pub(crate) fn status(place: &Place<'_>, mentions: &[Mention]) -> FigureStatus {
             .first_in(noun)
             .is_some_and(|(at, _)| noun[..at].chars().count() <= 4 && !noun[..at].contains(['规', '制', '目']))
     };
-    let period_of_time = figure.ends_with("日内");
+    // 压缩至3个工作日内 is what it has come to.
+    let period_of_time = figure.ends_with("日内") && !CUT_TO.ends(own);
     if period_of_time || standard() || requirement() {
         return FigureStatus::Rule;
     }
@@ -252,8 +268,8 @@ pub(crate) fn status(place: &Place<'_>, mentions: &[Mention]) -> FigureStatus {
         return FigureStatus::Target;
     }
     // 每月开展一次点评: how often something is to be.
-    let often = || figure.ends_with(['次', '场', '期']) && OFTEN.is_in(own) && !own.contains("平均");
-    if prescribed() || often() {
+    let often = || figure.ends_with(['次', '场', '期']) && OFTEN.is_in(own);
+    if !own.contains("平均") && (prescribed() || often()) {
         return FigureStatus::Rule;
     }
     // （市考核指标50%以上）: what is to be reached stands beside what was.

@@ -76,6 +76,16 @@ fn what_is_prescribed_and_what_is_aimed_at() {
     );
     figures(
         "主要工作",
+        "法律明白人1342名，平均每村不少于3名，企业开办时间压缩至3个工作日内，罚没款41.7亿元。",
+        &expect![[r#"
+            1342名 ACTUAL 2021 legal_education.law_literate
+            不少于3名 ACTUAL 2021 -
+            3个工作日内 ACTUAL 2021 government_functions.business_setup_days
+            41.7亿元 ACTUAL 2021 enforcement.fines
+        "#]],
+    );
+    figures(
+        "主要工作",
         "每个乡镇须建两个示范点，每个村应配1名法律顾问。",
         &expect![[r#"
             两个 RULE 2021 -
@@ -102,6 +112,18 @@ fn when_it_was() {
             23件 ACTUAL 2021 rulemaking.repealed
             47件 ACTUAL 2021 rulemaking.cleaned
             310人次 ACTUAL 2021 -
+        "#]],
+    );
+    figures(
+        "主要工作",
+        "1—11月办理行政处罚8732件，1至10月受理申请364件。对1998年以来制定的412件规范性文件进行清理，废止87件。\
+         新收行政复议申请是去年的1.8倍。",
+        &expect![[r#"
+            8732件 ACTUAL 2021 enforcement.penalties
+            364件 ACTUAL 2021 -
+            412件 ACTUAL 2021 rulemaking.cleaned
+            87件 ACTUAL 2021 rulemaking.repealed
+            1.8倍 ACTUAL 2021 -
         "#]],
     );
     figures(
