@@ -84,6 +84,8 @@ pub(crate) fn readings(body: &str, candidates: &[Candidate], cut: &Clauses, cell
     readings
 }
 
+static DENIED: WordList = WordList::new(&["无", "没有", "未发生", "未出现", "未发现", "未有"]);
+
 struct Scene<'a> {
     body: &'a str,
     candidate: &'a Candidate,
@@ -104,6 +106,10 @@ impl Scene<'_> {
         let percent = number.percent;
         let word = if percent { None } else { units::measure_word(rest, number.chinese) };
         let unit_end = after_range + word.map_or(0, str::len);
+        // 无1人被问责, 未发生一起事故: not even one.
+        if number.value == 1.0 && word.is_some() && DENIED.ends(self.before()) {
+            return None;
+        }
         let measured = percent
             || match word {
                 Some(word) if number.chinese => self.chinese_counts(word, &self.body[unit_end..]),

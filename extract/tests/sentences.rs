@@ -59,6 +59,7 @@ fn what_is_denied_is_not_counted() {
             3卷 ACTUAL 2021 -
         "#]],
     );
+    figures("行政执法", "全年无1人因执法不公被问责，未发生一起群体性事件，没有1件败诉。", &expect![[""]]);
 }
 
 #[test]
