@@ -1,11 +1,12 @@
 //! Comma-separated values, as in RFC 4180: a header, lines that end in CR LF, quotes where they are needed.
 //!
 //! - An empty cell is nothing between two commas, as is an empty text.
-//! - Numbers have a point and no exponent; days and moments are those of ISO 8601; true and false are words.
+//! - Numbers have a point and no exponent, whole ones too: a program that guesses the type of a column from its first
+//!   thousand cells would else take it for one of whole numbers, and round the rest. Days and moments are those of ISO 8601; true and false are words.
 //! - The texts of a list stand in one cell, with `;` between them.
 //! - A text that begins like a formula gets an apostrophe in front. Spreadsheets run what begins with `=`, `+`, `-`, `@`, a
 //!   tab or a line break, those for East Asia also the full-width forms (OWASP, "CSV Injection"), and reports are written by
-//!   others. Numbers are no texts: `-3` stays a number.
+//!   others. Numbers are no texts: -3.0 stays a number.
 
 use chrono::SecondsFormat;
 use csv::{Terminator, WriterBuilder};
@@ -77,18 +78,23 @@ fn written(cell: &Cell<'_>, out: &mut String) -> std::fmt::Result {
         Cell::Empty => Ok(()),
         Cell::Text(text) => out.write_str(text),
         Cell::Integer(number) => write!(out, "{number}"),
-        Cell::Number(number) => write!(out, "{number}"),
+        Cell::Number(number) => out.write_str(&pointed(*number)),
         Cell::Date(day) => write!(out, "{day}"),
         Cell::Moment(at) => out.write_str(&at.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
         Cell::Flag(flag) => write!(out, "{flag}"),
-        Cell::Texts(texts) => listed(texts, out),
-        Cell::Integers(numbers) => listed(numbers, out),
-        Cell::Numbers(numbers) => listed(numbers, out),
+        Cell::Texts(texts) => listed(texts.iter(), out),
+        Cell::Integers(numbers) => listed(numbers.iter(), out),
+        Cell::Numbers(numbers) => listed(numbers.iter().map(|number| pointed(*number)), out),
     }
 }
 
-fn listed(values: &[impl Display], out: &mut String) -> std::fmt::Result {
-    for (index, value) in values.iter().enumerate() {
+fn pointed(number: f64) -> String {
+    let text = number.to_string();
+    if text.contains('.') { text } else { text + ".0" }
+}
+
+fn listed(values: impl Iterator<Item = impl Display>, out: &mut String) -> std::fmt::Result {
+    for (index, value) in values.enumerate() {
         let between = if index == 0 { "" } else { ";" };
         write!(out, "{between}{value}")?;
     }
@@ -120,12 +126,13 @@ mod tests {
             (Cell::from("a,b"), "\"a,b\""),
             (Cell::from("say \"yes\""), "\"say \"\"yes\"\"\""),
             (Cell::from("two\nlines"), "\"two\nlines\""),
-            (Cell::Number(3890.0), "3890"),
+            (Cell::Number(3890.0), "3890.0"),
             (Cell::Number(-0.25), "-0.25"),
-            (Cell::Number(1e21), "1000000000000000000000"),
+            (Cell::Number(1e21), "1000000000000000000000.0"),
             (Cell::Flag(true), "true"),
             (Cell::Texts(vec!["甲".into(), "乙".into()]), "甲;乙"),
-            (Cell::Numbers(vec![1.5, 2.0]), "1.5;2"),
+            (Cell::Numbers(vec![1.5, 2.0]), "1.5;2.0"),
+            (Cell::Integers(vec![2020, 2021]), "2020;2021"),
             (Cell::Integers(vec![]), ""),
         ] {
             assert_eq!(line(&[cell.clone(), Cell::from("z")]), format!("{written},z\r\n"), "{cell:?}");
@@ -151,6 +158,6 @@ mod tests {
         ] {
             assert_eq!(line(&[Cell::from(text), Cell::Empty]), written, "{text:?}");
         }
-        assert_eq!(line(&[Cell::Texts(vec!["=a".into(), "b".into()]), Cell::Number(-3.0)]), "'=a;b,-3\r\n");
+        assert_eq!(line(&[Cell::Texts(vec!["=a".into(), "b".into()]), Cell::Number(-3.0)]), "'=a;b,-3.0\r\n");
     }
 }

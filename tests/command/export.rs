@@ -32,7 +32,7 @@ fn several_files_in_several_formats() {
     assert_eq!(told, ["figures.csv: 1 row", "reports.jsonl: 1 row", "series-2020.parquet: 1 row"]);
     assert_eq!(files(&folder), ["figures.csv", "reports.jsonl", "series-2020.parquet"]);
     let figures = String::from_utf8(read(&folder, "figures.csv")).unwrap();
-    assert!(figures.contains(",22,") && figures.contains("全年收到行政复议申请22件"), "{figures}");
+    assert!(figures.contains(",22.0,") && figures.contains("全年收到行政复议申请22件"), "{figures}");
     assert!(read(&folder, "series-2020.parquet").ends_with(b"PAR1"));
 }
 

@@ -61,7 +61,7 @@ async fn series_as_a_table_with_a_column_for_each_year(server: &Server) {
     let lines = lines(server, "series.csv?pivot=year&qualifiers=1&county=140821").await;
     assert!(lines[0].ends_with("indicatorNameEn,topic,unit,2021,2021Qualifier,2022,2022Qualifier"), "{}", lines[0]);
     let ends: Vec<&str> = lines[1..].iter().map(|line| line.split_once("MEDIATION,").unwrap().1).collect();
-    assert_eq!(ends, ["件,2000,MORE_THAN,,", "名,1200,EXACT,1500,EXACT"]);
+    assert_eq!(ends, ["件,2000.0,MORE_THAN,,", "名,1200.0,EXACT,1500.0,EXACT"]);
     let text = text(server, "series.jsonl?pivot=year&indicator=mediation.mediators").await;
     let row: serde_json::Value = serde_json::from_str(text.trim()).unwrap();
     assert_eq!(row["years"], serde_json::json!({"2021": 1200.0, "2022": 1500.0}));
