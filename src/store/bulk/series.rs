@@ -121,7 +121,9 @@ impl Store {
         let mut select = candidates(query);
         select.clear_selects().clear_order_by();
         select.column(Column::PointYear).distinct();
-        let years = self.rows::<Stated>(&select).await?.into_iter().map(|stated| stated.point_year);
+        let snapshot = self.snapshot().await?;
+        let years = rows_of::<Stated>(&snapshot, &select).await?.into_iter().map(|stated| stated.point_year);
+        snapshot.commit().await?;
         let asked = |year: &i32| query.from.is_none_or(|from| *year >= from) && query.to.is_none_or(|to| *year <= to);
         Ok(years.filter(asked).collect())
     }
