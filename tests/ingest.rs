@@ -136,7 +136,7 @@ async fn bad_documents_are_refused_and_nothing_is_stored(_: &Scratch, store: Sto
         (b"\x89PNG\r\n\x1A\n\0".to_vec(), "BINARY_FILE", "a PNG image"),
         (vec![0, 1, 2, 3], "BINARY_FILE", "binary data"),
         (broken, "BROKEN_TEXT", "byte 100 "),
-        (good.repeat(50 * 1024 * 1024 / good.len()).into_bytes(), "TOO_LARGE", "the limit is 32 MB"),
+        (good.repeat(50 * 1024 * 1024 / good.len()).into_bytes(), "TOO_LARGE", "more than 32 MB"),
         (good.replace("临猗", "无名").into_bytes(), "NO_COUNTY", "--county"),
         (good.replace("临猗县", "鼓楼区").into_bytes(), "AMBIGUOUS_COUNTY", "--county"),
         (good.replace("2021年", "").replace("2022年1月20日", "").into_bytes(), "NO_YEAR", "--year"),

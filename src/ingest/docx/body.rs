@@ -5,7 +5,10 @@ use super::{
     part::{Element, Part, Piece},
     styles::{Numbered, Styles},
 };
-use crate::ingest::error::IngestError;
+use crate::ingest::{
+    error::IngestError,
+    read::{LONGEST_TEXT, too_long},
+};
 
 /// Elements whose words are not those of the report: what was deleted or moved away, text boxes and pictures, what a field
 /// is made of, and what is said again for older programs.
@@ -47,6 +50,8 @@ struct Body<'a> {
     styles: &'a Styles,
     numbering: Numbering,
     text: String,
+    /// Bytes of words so far, wherever they stand.
+    taken: usize,
     /// Paragraphs that are open: one in a text frame lies in another.
     paragraphs: Vec<Paragraph>,
     /// Rows that are open: those of a table in a cell lie in another.
@@ -66,6 +71,7 @@ pub(super) fn text(mut part: Part<'_, '_>, styles: &Styles, numbering: Numbering
         styles,
         numbering,
         text: String::new(),
+        taken: 0,
         paragraphs: Vec::new(),
         rows: Vec::new(),
         in_words: false,
@@ -80,6 +86,9 @@ pub(super) fn text(mut part: Part<'_, '_>, styles: &Styles, numbering: Numbering
             Piece::End(name) => body.close(&name),
             Piece::Text(words) => body.words(&words),
             Piece::Done => return Ok(body.text),
+        }
+        if body.taken > LONGEST_TEXT {
+            return Err(too_long());
         }
     }
 }
@@ -139,6 +148,7 @@ impl Body<'_> {
             return;
         }
         if let Some(paragraph) = self.paragraphs.last_mut() {
+            self.taken += words.len();
             paragraph.text.push_str(words);
         }
     }
