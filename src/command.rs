@@ -17,6 +17,7 @@ mod samples;
 mod schema;
 mod sentences;
 mod serve;
+mod token;
 
 use clap::{Parser, Subcommand};
 use std::{
@@ -66,6 +67,8 @@ enum Command {
     Schema(schema::Schema),
     /// Bring the database to the newest layout.
     Migrate(migrate::Migrate),
+    /// Make, list and revoke the tokens that writing over the API needs.
+    Token(token::Token),
     /// Read a PDF from standard input and write its text; started for each PDF, by this program itself.
     #[command(name = ingest::READER, hide = true)]
     ReadPdf,
@@ -84,6 +87,7 @@ Examples:
   fazhi eval annotated/ --at-least indicators=0.9
   fazhi query query.graphql --var code=640324   JSON on standard output
   fazhi export figures.csv --year 2019..2022    rows with their quotes and sources
+  fazhi token create ci --scope import          a token for imports over the API
 
 Exit codes:
 ",
@@ -116,6 +120,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Export(export) => export.run(),
         Command::Schema(schema) => schema.run(),
         Command::Migrate(migrate) => migrate.run(),
+        Command::Token(token) => token.run(),
         Command::ReadPdf => return ExitCode::from(ingest::read_pdf()),
     };
     match done {

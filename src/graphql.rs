@@ -1,10 +1,12 @@
 //! The GraphQL API: types, queries, the batches behind them, and the limits before them.
 //!
-//! A request comes in through [`Api::execute`]:
+//! A request comes in through [`Api::execute`] or [`Api::execute_stream`] (`execute`):
 //! - `limits` weighs the document before anything else looks at it, `variables` what is missing for it
 //! - `session` is what its resolvers share: the store, the tables in memory (`reference`), the batches
 //! - `query` is where every document starts; `place`, `report`, `section`, `figure`, `check`,
 //!   `indicator`, `series`, `ranking`, `search` with `excerpt`, `statistics` and `node` are what it reaches
+//! - `mutation` is what can be changed (`import`, `job`, `reviewing`, `upload`, `user_error`) and `caller` who may;
+//!   `subscription` is what can be listened to
 //! - `paging` makes connections, `nested` those inside other objects, `filter` reads filters and orders
 //! - `batch` and `rows` load for many objects at once: at most one statement for each level of a document
 //! - `shape` puts the answer into the form of the specification, `answer` writes it, `error` gives every error its
@@ -16,12 +18,17 @@ pub mod limits;
 pub mod period;
 
 mod batch;
+mod caller;
 mod check;
 mod excerpt;
+mod execute;
 mod figure;
 mod filter;
 mod id;
+mod import;
 mod indicator;
+mod job;
+mod mutation;
 mod nested;
 mod node;
 mod outline;
@@ -32,6 +39,7 @@ mod query;
 mod ranking;
 mod reference;
 mod report;
+mod reviewing;
 mod root;
 mod rows;
 mod scalar;
@@ -41,40 +49,40 @@ mod series;
 mod session;
 mod shape;
 mod statistics;
+mod subscription;
+mod upload;
+mod user_error;
 mod variables;
 mod words;
 
-use async_graphql::{
-    EmptyMutation, EmptySubscription, Request, Response, Schema, parser::types::OperationType, registry::SDLExportOptions,
-};
+use async_graphql::{Request, Schema, parser::types::OperationType, registry::SDLExportOptions};
 use extract::Extractor;
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::sync::Arc;
 
 use self::{
     limits::Limits,
+    mutation::Mutation,
     query::Query,
     reference::Reference,
-    session::Session,
     shape::{Types, operation_of},
+    subscription::Subscription,
 };
-use crate::store::{Store, StoreError};
+use crate::{
+    ingest::Ingest,
+    store::{BadToken, Store, StoreError},
+};
 
-/// The most errors of one answer: a long document can be wrong in thousands of places.
-const MAX_ERRORS: usize = 20;
+pub use caller::Caller;
+pub use upload::{Uploaded, Uploads};
 
-/// How long an answer whose statements have been stopped may take to come together.
-const GRACE: Duration = Duration::from_millis(500);
-
-type FazhiSchema = Schema<Query, EmptyMutation, EmptySubscription>;
+type FazhiSchema = Schema<Query, Mutation, Subscription>;
 
 /// The API over one database. Cloning is cheap.
 #[derive(Clone)]
 pub struct Api {
     schema: FazhiSchema,
     store: Store,
+    ingest: Ingest,
     reference: Arc<Reference>,
     limits: Limits,
     types: Arc<Types>,
@@ -85,6 +93,7 @@ impl Api {
     pub fn new(store: Store, extractor: Arc<Extractor>) -> Self {
         Api {
             schema: schema(),
+            ingest: Ingest::new(store.clone(), extractor.clone()),
             store,
             reference: Arc::new(Reference::new(extractor)),
             limits: Limits::default(),
@@ -102,35 +111,18 @@ impl Api {
         &self.limits
     }
 
-    /// Answers a request. Every error of the answer has a code in `extensions.code`. A request with `"cost": true` in its
-    /// extensions gets what it costs in `extensions.cost` of the answer.
-    pub async fn execute(&self, mut request: Request) -> Response {
-        let end = Instant::now() + self.limits.time;
-        let name = request.operation_name.clone();
-        let (document, weight) = match self.limits.weigh(&request.query, &request.variables, name.as_deref()) {
-            Ok(weighed) => weighed,
-            Err(error) => return Response::from_errors(vec![error]),
-        };
-        let wants_cost = limits::asks_for_cost(&request.extensions);
-        if let Some(operation) = operation_of(&document, name.as_deref())
-            && let Err(errors) = variables::check(operation, &request.variables)
-        {
-            return Response::from_errors(errors);
-        }
-        request.set_parsed_query(document.clone());
-        let session = Session::new(self.store.until(end), self.reference.clone(), self.limits);
-        // The statements are stopped in time, and the fields that want them get an error; this is for all else.
-        let executed = tokio::time::timeout(self.limits.time + GRACE, self.schema.execute(request.data(session))).await;
-        let Ok(mut response) = executed else {
-            return Response::from_errors(vec![error::request_error(error::TIMEOUT, error::OUT_OF_TIME)]);
-        };
-        shape::settle(&mut response, &self.types, &document, name.as_deref());
-        response.errors.truncate(MAX_ERRORS);
-        error::code_errors(&mut response);
-        if wants_cost {
-            response = response.extension("cost", limits::cost(&weight, &self.limits));
-        }
-        response
+    /// Who has shown this token, or why it is worth nothing.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    pub async fn caller(&self, token: &str) -> Result<Result<Caller, BadToken>, StoreError> {
+        let row = self.store.token(token).await?;
+        Ok(row.map(|row| Caller { scopes: row.scopes.0.iter().filter_map(|word| word.parse().ok()).collect(), name: row.name }))
+    }
+
+    /// Does the imports that nobody waits for, one after the other, as long as it is polled.
+    pub async fn work(&self) {
+        self.ingest.work(&format!("pid {}", std::process::id())).await;
     }
 
     /// The kind of operation a request would run; none when it cannot be told, and the answer will say why.
@@ -154,7 +146,7 @@ pub fn sdl() -> String {
 }
 
 fn schema() -> FazhiSchema {
-    Schema::build(Query, EmptyMutation, EmptySubscription)
+    Schema::build(Query, Mutation, Subscription)
         // The limits have refused what nests deeper.
         .limit_recursive_depth(2 * limits::MAX_NESTING)
         .finish()

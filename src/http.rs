@@ -1,31 +1,45 @@
 //! The HTTP server: GraphQL over HTTP, the playground, the schema and the health of the service.
 //!
-//! - `POST /graphql`, `GET /graphql`: the endpoint (`endpoint`, `negotiation`)
+//! - `POST /graphql`, `GET /graphql`: the endpoint. `call` and `multipart` read a request, `bearer` finds out who asks,
+//!   `negotiation` which form the answer has, `refusal` is what those are told who sent no GraphQL
+//! - `GET /graphql` with `Upgrade: websocket`, or with `Accept: text/event-stream`: subscriptions (`websocket`,
+//!   `event_stream`, `connections`)
 //! - `/export/figures.csv` and others: downloads (`export`)
 //! - `/graphiql`: the playground; `/`: where to go; `/schema.graphql`: the schema as text (`pages`)
 //! - `/healthz`: whether the service can answer (`health`)
 //!
-//! Any origin may read: the data is public and no request carries credentials.
+//! Any origin may read: the data is public, and a token comes in a header, which a browser never sends of its own accord.
 
+mod bearer;
+mod call;
 mod compression;
+mod connections;
 mod endpoint;
+mod event_stream;
 mod export;
 mod health;
 mod log;
+mod multipart;
 mod negotiation;
 mod pages;
+mod refusal;
+mod websocket;
 
 use actix_cors::Cors;
 use actix_web::{
     App, HttpServer,
     dev::{Server, ServerHandle},
-    http::header,
+    guard::{self, GuardContext},
+    http::header::{self, HeaderName},
     middleware::{Compress, NormalizePath, from_fn},
     web,
 };
 use std::{io, net::SocketAddr, time::Duration};
 
+use self::connections::Connections;
 use crate::{export::Export, graphql::Api};
+
+pub use connections::ConnectionLimits;
 
 /// How long a shutdown waits for the requests that are running.
 const SHUTDOWN_SECONDS: u64 = 10;
@@ -51,6 +65,22 @@ pub struct Listening {
     /// The addresses it listens on, with the port the system chose where 0 was asked for.
     pub addresses: Vec<SocketAddr>,
     server: Server,
+    connections: Connections,
+}
+
+/// Stops a server from elsewhere. Cloning gives another handle to the same.
+#[derive(Debug, Clone)]
+pub struct Stop {
+    server: ServerHandle,
+    connections: Connections,
+}
+
+impl Stop {
+    /// Stops it: subscriptions end at once; `graceful` lets the requests finish that are running.
+    pub fn stop(&self, graceful: bool) -> impl Future<Output = ()> + use<> {
+        self.connections.close();
+        self.server.stop(graceful)
+    }
 }
 
 impl Listening {
@@ -59,11 +89,19 @@ impl Listening {
     ///
     /// Must be called inside an actix runtime. Nothing is answered before [`Listening::serve`] runs.
     pub fn on(address: &str, api: Api, export: Export) -> Result<Self, HttpError> {
+        Listening::with(address, api, export, ConnectionLimits::default())
+    }
+
+    /// The same with limits of one's own.
+    pub fn with(address: &str, api: Api, export: Export, limits: ConnectionLimits) -> Result<Self, HttpError> {
+        let connections = Connections::new(limits);
+        let shared = connections.clone();
         let refused = |cause| HttpError::Listen { address: address.to_owned(), cause };
         let server = HttpServer::new(move || {
             App::new()
                 .app_data(web::Data::new(api.clone()))
                 .app_data(web::Data::new(export.clone()))
+                .app_data(web::Data::new(shared.clone()))
                 .wrap(Compress::default())
                 .wrap(from_fn(compression::unnamed_identity))
                 .wrap(cors())
@@ -77,12 +115,12 @@ impl Listening {
         .bind(address)
         .map_err(refused)?;
         let addresses = server.addrs();
-        Ok(Listening { addresses, server: server.run() })
+        Ok(Listening { addresses, server: server.run(), connections })
     }
 
     /// Stops the server from elsewhere.
-    pub fn handle(&self) -> ServerHandle {
-        self.server.handle()
+    pub fn handle(&self) -> Stop {
+        Stop { server: self.server.handle(), connections: self.connections.clone() }
     }
 
     /// Answers until the handle stops the server.
@@ -95,6 +133,7 @@ fn routes(app: &mut web::ServiceConfig) {
     app.service(
         web::resource("/graphql")
             .route(web::post().to(endpoint::post))
+            .route(web::get().guard(guard::fn_guard(is_upgrade)).to(websocket::connect))
             .route(web::get().to(endpoint::get))
             .default_service(web::to(endpoint::method_not_allowed)),
     )
@@ -112,13 +151,23 @@ fn routes(app: &mut web::ServiceConfig) {
     .default_service(web::to(pages::not_found));
 }
 
-/// Public data, no credentials: any page may ask.
+/// Whether a request wants to become a WebSocket.
+fn is_upgrade(context: &GuardContext<'_>) -> bool {
+    let upgrade = context.head().headers().get(header::UPGRADE).and_then(|value| value.to_str().ok());
+    upgrade.is_some_and(|value| value.eq_ignore_ascii_case("websocket"))
+}
+
+/// Public data, and tokens that a page must have to send them: any page may ask.
 fn cors() -> Cors {
     Cors::default()
         .allow_any_origin()
         .send_wildcard()
         .allowed_methods(["GET", "HEAD", "POST"])
-        .allowed_headers([header::ACCEPT, header::CONTENT_TYPE, header::IF_NONE_MATCH])
+        .allowed_headers([header::ACCEPT, header::AUTHORIZATION, header::CONTENT_TYPE, header::IF_NONE_MATCH])
+        .allowed_headers([
+            HeaderName::from_static("apollo-require-preflight"),
+            HeaderName::from_static("graphql-require-preflight"),
+        ])
         .expose_headers([header::CONTENT_DISPOSITION, header::ETAG])
         .max_age(86_400)
 }

@@ -11,6 +11,8 @@
 //! | `archive` | the documents in a ZIP archive |
 //! | `address` | a document from the web |
 //! | `files`, `import` | files, folders, archives and addresses, one after the other, each document on its own |
+//! | `incoming` | a document with what its sender says about it |
+//! | `jobs` | imports that anybody can follow, now or by a worker |
 //! | `reextract` | stored documents, read again |
 
 mod address;
@@ -22,6 +24,8 @@ mod files;
 mod format;
 mod html;
 mod import;
+mod incoming;
+mod jobs;
 mod pdf;
 mod read;
 mod reextract;
@@ -35,6 +39,8 @@ pub use address::{FetchError, Fetching};
 pub use error::IngestError;
 pub use format::MediaType;
 pub use import::{Progress, Summary};
+pub use incoming::{About, Incoming};
+pub use jobs::Ran;
 pub use pdf::{READER, pdf_reader, read_pdf};
 pub use read::{LONGEST, Read, read};
 pub use reextract::{Reextraction, RereadProgress, RereadSummary};
@@ -70,11 +76,21 @@ pub struct Outcome {
     pub warnings: Vec<Warning>,
 }
 
-/// A document as it came.
+impl Outcome {
+    /// What to say of an import that stored nothing because a weightier edition is there.
+    pub fn superseded(&self) -> Option<Warning> {
+        let Outcome { county_code, year, edition, .. } = self;
+        let message =
+            format!("a weightier edition of {county_code}/{year} is there and stays; nothing of this {edition} was stored");
+        let warning = || Warning { code: "SUPERSEDED".to_owned(), message, start: None, end: None };
+        matches!(self.saved, Saved::Superseded(_)).then(warning)
+    }
+}
+
+/// A document that has been read, and what is known of it.
 struct Received {
     bytes: Vec<u8>,
-    name: String,
-    url: Option<String>,
+    about: About,
     read: Read,
 }
 
@@ -100,27 +116,38 @@ impl Ingest {
         url: Option<String>,
         hints: &Hints,
     ) -> Result<Outcome, IngestError> {
-        let name = name.to_owned();
-        let new = self.prepare(hints, move || Ok(Received { read: read(&bytes, &name)?, bytes, name, url })).await?;
+        let Hints { county_code, year } = hints.clone();
+        let about = About { name: name.to_owned(), url, county_code, year, ..About::default() };
+        self.import(Incoming { bytes, about }).await
+    }
+
+    /// Reads a document as its sender describes it and stores its report, or changes nothing.
+    ///
+    /// # Errors
+    /// Bytes that are no text, a text that is no report, a database that refuses.
+    pub async fn import(&self, incoming: Incoming) -> Result<Outcome, IngestError> {
+        let Incoming { bytes, about } = incoming;
+        let new = self.prepare(move || Ok(Received { read: read(&bytes, about.format_name())?, bytes, about })).await?;
         self.save(new).await
     }
 
     /// Everything that needs no database, where it keeps nobody waiting.
     async fn prepare(
         &self,
-        hints: &Hints,
         receive: impl FnOnce() -> Result<Received, IngestError> + Send + 'static,
     ) -> Result<NewReport, IngestError> {
-        let (extractor, hints) = (self.extractor.clone(), hints.clone());
+        let extractor = self.extractor.clone();
         let work = move || {
-            let Received { bytes, name, url, read } = receive()?;
-            let document = extractor.extract(&read.text, &hints)?;
-            let compressed = NewSource::new(name, read.media_type.as_str(), &bytes, &read.text);
+            let Received { bytes, about, read } = receive()?;
+            let mut document = extractor.extract(&read.text, &about.hints())?;
+            let (edition, warning) = about.edition(read.edition);
+            document.warnings.extend(warning);
+            let compressed = NewSource::new(about.name, read.media_type.as_str(), &bytes, &read.text);
             let mut source = compressed.map_err(|error| IngestError::Unreadable { reason: error.to_string() })?;
             extractor.version().clone_into(&mut source.extractor);
-            source.url = url;
+            source.url = about.url;
             source.charset = read.charset.map(str::to_owned);
-            Ok(NewReport { source, document, edition: read.edition })
+            Ok(NewReport { source, document, edition })
         };
         let done = tokio::task::spawn_blocking(work).await;
         done.unwrap_or_else(|error| Err(IngestError::Broken { reason: error.to_string() }))

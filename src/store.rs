@@ -7,6 +7,8 @@
 //! | `reference` | puts places and catalogue into their tables |
 //! | `save`, `edition`, `derive`, `blob` | stores a report: the source, and what was derived from it, in one transaction |
 //! | `reread`, `stored` | puts another reading of a source in the place of the one there is |
+//! | `delete`, `reviews` | takes a report away; puts people's words over what was read |
+//! | `jobs`, `events` | imports on their way; what happens, told on every node |
 //! | `filter`, `condition`, `order`, `cursor`, `page` | which rows, in which order, from where on: a page, in one statement |
 //! | `nested` | a page for each of many parents, in one statement |
 //! | `lists` | the pages and totals that there are, table by table |
@@ -14,6 +16,7 @@
 //! | `bulk` | long lists in chunks, each in a snapshot |
 //! | `series`, `chosen` | figures over the years; the figure that stands for each county and year, ranked and summed up |
 //! | `search` | full text of sections |
+//! | `tokens`, `secret` | who may write |
 //! | `statistics` | how much there is |
 //!
 //! A function that reads runs one statement, whatever the number of its keys (up to [`MOST_VALUES`]).
@@ -26,10 +29,13 @@ mod condition;
 mod connect;
 mod cursor;
 mod deadline;
+mod delete;
 mod derive;
 mod edition;
 mod error;
+mod events;
 mod filter;
+mod jobs;
 mod layout;
 mod lists;
 mod nested;
@@ -37,13 +43,16 @@ mod order;
 mod page;
 mod reference;
 mod reread;
+mod reviews;
 mod rows;
 mod save;
 mod search;
+mod secret;
 mod sections;
 pub mod series;
 mod statistics;
 mod stored;
+mod tokens;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, FromQueryResult, QueryResult, Statement, StatementBuilder};
 use std::{
@@ -59,7 +68,9 @@ pub use chosen::{Group, Ranked, RankingQuery, SummaryQuery, SummaryRow};
 pub use cursor::Cursor;
 pub use edition::{Edition, UnknownEdition};
 pub use error::StoreError;
+pub use events::Event;
 pub use filter::{Between, CountyFilter, FigureFilter, IndicatorFilter, ReportFilter, SectionFilter};
+pub use jobs::{JobProgress, JobStatus, NewJob, SILENCE};
 pub use layout::MigrationState;
 pub use order::{
     CountyOrder, CountyOrderField, Direction, FigureOrder, FigureOrderField, IndicatorOrder, IndicatorOrderField, Order,
@@ -67,11 +78,13 @@ pub use order::{
 };
 pub use page::{DEFAULT_PAGE, MAX_PAGE, Page, PageArgs};
 pub use reread::{CurrentSource, Reread};
+pub use reviews::{Changes, Decision, NewReview};
 pub use rows::{FigureKey, ReportKey, SectionKey, global_id};
 pub use save::{NewReport, NewSource, Saved};
 pub use search::{Hit, SearchFilter, Terms};
 pub use series::SeriesQuery;
 pub use statistics::{Coverage, Statistics};
+pub use tokens::{BadToken, Scope, UnknownScope};
 
 /// The most values of one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535.
 pub const MOST_VALUES: usize = 32_000;
@@ -83,10 +96,13 @@ pub struct Store {
     statements: Arc<AtomicU64>,
     /// When the statements of this handle are stopped; none lets them run.
     deadline: Option<Instant>,
+    /// After what time each statement of this handle is stopped; none lets it run.
+    each: Option<Duration>,
     /// After what time PostgreSQL stops every statement of these connections anyway.
     statement_time: Option<Duration>,
     /// SQLite has one writer at a time: those of this process wait here, in order, those of others in the database.
     writer: Arc<tokio::sync::Mutex<()>>,
+    events: Arc<events::Events>,
 }
 
 impl Store {

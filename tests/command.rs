@@ -20,3 +20,5 @@ mod reading;
 mod reextract;
 #[path = "command/serving.rs"]
 mod serving;
+#[path = "command/token.rs"]
+mod token;

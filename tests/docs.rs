@@ -1,8 +1,8 @@
 //! The documents tell the truth: their queries are asked and give the answers printed, their commands run.
 //!
 //! In README.md and docs/*.md, a ```graphql block followed by a ```json block is a query and its answer; a ```sh block is
-//! run, with the built program in the PATH and the address of the documents standing for that of a test server; a ```text
-//! block behind it is in its output, line by line.
+//! run, with the built program in the PATH, the address of the documents standing for that of a test server, and a token for
+//! that server in FAZHI_TOKEN; a ```text block behind it is in its output, line by line.
 
 use serde_json::{Value, json};
 use std::{
@@ -119,6 +119,12 @@ fn every_command_runs() {
     let served = Served::start();
     let program = Path::new(env!("CARGO_BIN_EXE_fazhi"));
     let path = format!("{}:{}", program.parent().expect("a folder").display(), std::env::var("PATH").unwrap_or_default());
+    let token = Command::new(program)
+        .args(["token", "create", "documents", "--scope", "import,review,admin", "--database"])
+        .arg(format!("sqlite:{}", served.folder.path().join("fazhi.db").display()))
+        .output()
+        .expect("a token");
+    let token = String::from_utf8_lossy(&token.stdout).trim().to_owned();
     let database = format!("sqlite:{}", served.folder.path().join("commands.db").display());
     // The commands are written for the folder of the project; what they write goes to a folder that looks the same.
     let folder = tempfile::tempdir().expect("a folder");
@@ -136,6 +142,7 @@ fn every_command_runs() {
             .env("PATH", &path)
             .env_remove("FAZHI_CATALOGUE")
             .env("FAZHI_DATABASE_URL", &database)
+            .env("FAZHI_TOKEN", &token)
             .output()
             .expect("sh");
         let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));

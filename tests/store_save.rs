@@ -211,7 +211,7 @@ async fn a_review_survives_a_new_reading(scratch: &Scratch, store: Store) {
     let page = store.figures(&reviewed, &[], &PageArgs::default()).await.unwrap();
     assert_eq!(page.rows.iter().map(|(_, figure)| figure.value).collect::<Vec<_>>(), [7.0]);
     let id = page.rows[0].1.id;
-    assert_eq!(store.reviews_of_figures(&[id]).await.unwrap()[&id].decision, "CONFIRMED");
+    assert_eq!(store.reviews_of_figures(&[id]).await.unwrap()[&id][0].decision, "CONFIRMED");
 }
 
 async fn reports_that_arrive_together_are_all_stored(_: &Scratch, store: Store) {

@@ -7,6 +7,8 @@
 //! | [`source`] | the bytes as received |
 //! | [`report`], [`section`], [`figure`], [`report_check`] | what was derived from the bytes; replaced as a whole |
 //! | [`review`] | what people say about figures; outlives what is derived |
+//! | [`token`] | who may write; hashes alone |
+//! | [`job`] | imports, running and done |
 //! | [`meta`] | facts about the database itself |
 //!
 //! Codes and words of a vocabulary (topic, kind, unit …) are text, in the spelling of the API.
@@ -17,6 +19,7 @@
 pub mod county;
 pub mod figure;
 pub mod indicator;
+pub mod job;
 mod lists;
 pub mod meta;
 pub mod prefecture;
@@ -26,5 +29,6 @@ pub mod report_check;
 pub mod review;
 pub mod section;
 pub mod source;
+pub mod token;
 
 pub use lists::{Ordinals, Words};

@@ -79,8 +79,14 @@ impl Columns {
     }
 
     pub fn moment(self, name: &'static str) -> ColumnDef {
+        let mut column = self.moment_null(name);
+        column.not_null();
+        column
+    }
+
+    pub fn moment_null(self, name: &'static str) -> ColumnDef {
         let mut column = ColumnDef::new(name);
-        column.timestamp_with_time_zone().not_null();
+        column.timestamp_with_time_zone();
         column
     }
 }
@@ -104,6 +110,13 @@ pub(crate) fn index(table: &'static str, columns: &[&'static str]) -> IndexCreat
     for column in columns {
         index.col(*column);
     }
+    index
+}
+
+/// Takes the index over these columns away.
+pub(crate) fn drop_index(table: &'static str, columns: &[&'static str]) -> IndexDropStatement {
+    let mut index = Index::drop();
+    index.name(format!("{table}_by_{}", columns.join("_"))).table(table);
     index
 }
 

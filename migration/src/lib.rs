@@ -12,6 +12,7 @@ mod m0003_reviews;
 mod m0004_checks;
 mod m0005_points;
 mod m0006_search;
+mod m0007_writing;
 
 use sea_orm_migration::prelude::*;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_checks::Migration),
             Box::new(m0005_points::Migration),
             Box::new(m0006_search::Migration),
+            Box::new(m0007_writing::Migration),
         ]
     }
 }

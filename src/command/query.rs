@@ -15,7 +15,7 @@ use super::{
     database::{Database, block_on, closing},
     exit::{self, Failure},
 };
-use crate::graphql::{Api, answer::Answer, limits::Limits};
+use crate::graphql::{Api, Caller, answer::Answer, limits::Limits};
 
 /// The arguments of `fazhi query`.
 #[derive(Args)]
@@ -60,7 +60,8 @@ impl Query {
             let value = if texts.contains(name) && !read.is_string() { Value::from(value.as_str()) } else { read };
             variables.insert(name.clone(), value);
         }
-        let mut request = Request::new(document).variables(Variables::from_json(variables.into()));
+        let variables = Variables::from_json(variables.into());
+        let mut request = Request::new(document).variables(variables).data(Caller::local());
         if let Some(operation) = &self.operation {
             request = request.operation_name(operation);
         }

@@ -1,6 +1,5 @@
 //! `fazhi serve`: the GraphQL API and the playground.
 
-use actix_web::dev::ServerHandle;
 use clap::Args;
 use std::{
     io::{self, Write},
@@ -15,7 +14,11 @@ use super::{
     limits::LimitFlags,
     samples,
 };
-use crate::{export::Export, graphql::Api, http::Listening};
+use crate::{
+    export::Export,
+    graphql::Api,
+    http::{Listening, Stop},
+};
 
 /// The arguments of `fazhi serve`.
 #[derive(Args)]
@@ -46,10 +49,14 @@ impl Serve {
                 }
                 let export = Export::new(store.clone(), extractor.clone());
                 let api = Api::new(store, extractor.clone()).with_limits(limits);
-                let listening = Listening::on(&self.listen, api, export).map_err(Failure::new)?;
+                let listening = Listening::on(&self.listen, api.clone(), export).map_err(Failure::new)?;
                 announce(&listening.addresses)?;
                 actix_web::rt::spawn(stop_on_signal(listening.handle()));
-                listening.serve().await.map_err(Failure::new)
+                tokio::select! {
+                    served = listening.serve() => served.map_err(Failure::new),
+                    // It works as long as the server serves.
+                    () = api.work() => Ok(()),
+                }
             })
             .await
         })
@@ -69,7 +76,7 @@ fn announce(addresses: &[SocketAddr]) -> Result<(), Failure> {
 }
 
 /// The first signal lets running requests finish, a second one does not.
-async fn stop_on_signal(server: ServerHandle) {
+async fn stop_on_signal(server: Stop) {
     stop_signal().await;
     tracing::info!("stopping: running requests are finished first");
     let again = server.clone();

@@ -36,8 +36,8 @@ pub struct Batches {
 }
 
 impl Batch {
-    /// The batches of one request.
-    pub fn new(store: Store) -> Self {
+    /// The batches of one request; `keeps` what was loaded until the request is answered, or loads it again.
+    pub fn new(store: Store, keeps: bool) -> Self {
         let asked = Arc::new(AtomicUsize::new(0));
         let heard = asked.clone();
         let spawn = move |batch| {
@@ -48,6 +48,7 @@ impl Batch {
             })
         };
         let loader = DataLoader::with_cache(Batches { store }, spawn, HashMapCache::default());
+        loader.enable_all_cache(keeps);
         Batch { loader: loader.delay(Duration::ZERO).max_batch_size(MAX_KEYS), asked }
     }
 

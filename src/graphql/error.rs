@@ -13,6 +13,14 @@ use crate::store::StoreError;
 pub const BAD_USER_INPUT: &str = "BAD_USER_INPUT";
 /// What the request cannot do without is not there.
 pub const NOT_FOUND: &str = "NOT_FOUND";
+/// This needs a token, or another one than was shown.
+pub const UNAUTHENTICATED: &str = "UNAUTHENTICATED";
+/// The token does not have the scope that `extensions.scope` names.
+pub const FORBIDDEN: &str = "FORBIDDEN";
+/// More at once than is allowed.
+pub const RATE_LIMITED: &str = "RATE_LIMITED";
+/// A subscription has been read too slowly, and `extensions.missed` events are lost.
+pub const EVENTS_LOST: &str = "EVENTS_LOST";
 /// The document is no GraphQL.
 pub const GRAPHQL_PARSE_FAILED: &str = "GRAPHQL_PARSE_FAILED";
 /// The document does not fit the schema.

@@ -12,7 +12,7 @@ use super::{
     period::Period,
     place::County,
     report::Report,
-    rows::ReviewOf,
+    rows::ReviewsOf,
     scalar::DateTime,
     section::{Section, Span, wants_text},
     session::session,
@@ -67,7 +67,8 @@ impl Figure {
         self.0.year
     }
 
-    /// What it is an observation of; null where the catalogue has nothing or the match is too weak.
+    /// What it is an observation of; null where the catalogue has nothing, the match is too weak, or a reviewer has rejected
+    /// the figure.
     async fn indicator(&self, ctx: &Context<'_>) -> Result<Option<Indicator>> {
         let Some(code) = &self.0.indicator_code else { return Ok(None) };
         session(ctx)?.indicator(code).map(Some)
@@ -133,20 +134,27 @@ impl Figure {
         Span { start: self.0.start, end: self.0.end }
     }
 
-    /// Confidence of the indicator match, 0 to 1; 0 without indicator.
+    /// Confidence of the indicator match, 0 to 1; 0 without indicator, 1 where a reviewer has decided it.
     async fn confidence(&self) -> f64 {
         self.0.confidence
     }
 
-    /// What a reviewer said about it; null where nobody has reviewed it.
+    /// What a reviewer said about it last, which is in force: value, unit and indicator above are as reviewed. Null where
+    /// nobody has reviewed it.
     async fn review(&self, ctx: &Context<'_>) -> Result<Option<Review>> {
-        let review = session(ctx)?.find(ReviewOf(self.0.id)).await?;
-        Ok(review.map(Review))
+        let mut reviews = session(ctx)?.find(ReviewsOf(self.0.id)).await?.unwrap_or_default();
+        Ok(reviews.pop().map(Review))
+    }
+
+    /// Everything that reviewers have said about it, the first word first; empty where nobody has reviewed it.
+    async fn reviews(&self, ctx: &Context<'_>) -> Result<Vec<Review>> {
+        let reviews = session(ctx)?.find(ReviewsOf(self.0.id)).await?.unwrap_or_default();
+        Ok(reviews.into_iter().map(Review).collect())
     }
 }
 
 /// A person's word on a figure.
-pub struct Review(pub Arc<review::Model>);
+pub struct Review(pub review::Model);
 
 /// A person's word on a figure.
 #[Object]
@@ -156,7 +164,7 @@ impl Review {
         ReviewDecision::of_word(&self.0.decision).ok_or_else(|| internal(format!("review decision {:?}", self.0.decision)))
     }
 
-    /// Who decided it.
+    /// Who decided it: the name of the token.
     async fn reviewer(&self) -> &str {
         &self.0.reviewer
     }
@@ -176,9 +184,15 @@ impl Review {
         self.0.previous_value
     }
 
-    /// The indicator before a correction; null where it was not changed or there was none.
+    /// The unit before a correction; null where it was not changed.
+    async fn previous_unit(&self) -> Option<&str> {
+        self.0.previous_unit.as_deref()
+    }
+
+    /// The indicator before a correction; null where it was not changed, where there was none, and where the catalogue has
+    /// it no more.
     async fn previous_indicator(&self, ctx: &Context<'_>) -> Result<Option<Indicator>> {
         let Some(code) = &self.0.previous_indicator else { return Ok(None) };
-        session(ctx)?.indicator(code).map(Some)
+        Ok(session(ctx)?.reference.indicator(code).map(Indicator))
     }
 }

@@ -1,7 +1,8 @@
 //! Global ids: what identifies an object in its own field, so that an id survives a re-import and a new database.
 //!
 //! The text under the base64url coating is `County:140821`, `Report:140821/2021`, `Section:140821/2021/1.2.3`,
-//! `Figure:140821/2021/1549` (the start of the figure in the report's text) or `Indicator:mediation.mediators`.
+//! `Figure:140821/2021/1549` (the start of the figure in the report's text), `Indicator:mediation.mediators` or
+//! `ImportJob:…` (32 hexadecimal digits that cannot be guessed).
 
 use async_graphql::ID;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -21,6 +22,8 @@ pub enum GlobalId {
     Figure(FigureKey),
     /// An indicator by its code.
     Indicator(String),
+    /// An import by its key.
+    ImportJob(String),
 }
 
 impl GlobalId {
@@ -32,6 +35,7 @@ impl GlobalId {
             Self::Section(section) => section.global_id(),
             Self::Figure(figure) => figure.global_id(),
             Self::Indicator(code) => global_id("Indicator", code),
+            Self::ImportJob(key) => global_id("ImportJob", key),
         })
     }
 
@@ -56,6 +60,7 @@ impl GlobalId {
                 Self::Figure(FigureKey { report: report_key(report)?, start })
             }
             "Indicator" if !key.is_empty() => Self::Indicator(key.to_owned()),
+            "ImportJob" if key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit()) => Self::ImportJob(key.to_owned()),
             _ => return None,
         };
         Some(decoded)
@@ -85,6 +90,7 @@ mod tests {
             GlobalId::Section(SectionKey { report: report.clone(), path: "1.2.3".into() }),
             GlobalId::Figure(FigureKey { report, start: 1549 }),
             GlobalId::Indicator("mediation.mediators".into()),
+            GlobalId::ImportJob("0123456789abcdef0123456789abcdef".into()),
         ] {
             assert_eq!(GlobalId::decode(&id.encode()), Some(id));
         }
@@ -108,6 +114,8 @@ mod tests {
             "Figure:140821/2021/-1",
             "Figure:140821/2021/x",
             "Indicator:",
+            "ImportJob:",
+            "ImportJob:1",
             "Village:140821",
         ] {
             assert_eq!(GlobalId::decode(&URL_SAFE_NO_PAD.encode(text)), None, "{text}");

@@ -7,10 +7,11 @@ use super::{
     figure::Figure,
     id::GlobalId,
     indicator::Indicator,
+    job::ImportJob,
     place::County,
     query::Node,
     report::Report,
-    rows::{FigureAt, ReportAt, SectionAt},
+    rows::{FigureAt, JobAt, ReportAt, SectionAt},
     section::Section,
     session::Session,
 };
@@ -46,5 +47,6 @@ async fn one(session: &Session, id: GlobalId) -> Result<Option<Node>> {
             session.find(SectionAt { key, with_text: false }).await?.map(|row| Node::Section(Section::new(row, report)))
         }
         GlobalId::Figure(key) => session.find(FigureAt(key)).await?.map(Figure).map(Node::Figure),
+        GlobalId::ImportJob(key) => session.find(JobAt(key)).await?.map(ImportJob).map(Node::ImportJob),
     })
 }

@@ -8,11 +8,13 @@ use super::{
     filter::{CountyFilter, CountyOrder, FigureFilter, FigureOrder, IndicatorFilter, ReportFilter, ReportOrder},
     id::GlobalId,
     indicator::{Indicator, IndicatorConnection},
+    job::ImportJob,
     node,
     paging::PageInput,
     place::{County, CountyConnection, Province},
     ranking::{Rank, Summary},
     report::{Report, ReportConnection},
+    rows::JobAt,
     search::{SearchConnection, SearchFilter},
     section::Section,
     series::{self, Series},
@@ -35,6 +37,8 @@ pub enum Node {
     Indicator(Indicator),
     /// A figure.
     Figure(Figure),
+    /// An import.
+    ImportJob(ImportJob),
 }
 
 /// The rule-of-law reports of China's counties as data.
@@ -231,6 +235,16 @@ impl Query {
         #[graphql(desc = "Which sections are searched; null for all.")] filter: Option<SearchFilter>,
     ) -> Result<SearchConnection> {
         session(ctx)?.search(ctx, &query, &PageInput { first, after, ..PageInput::default() }, filter).await
+    }
+
+    /// An import, by the id that the mutation gave; null where there is none, or none any more: jobs are kept for 30 days
+    /// after their end.
+    async fn import_job(&self, ctx: &Context<'_>, #[graphql(desc = "The job's global id.")] id: ID) -> Result<Option<ImportJob>> {
+        match GlobalId::decode(&id) {
+            Some(GlobalId::ImportJob(key)) => Ok(session(ctx)?.find(JobAt(key)).await?.map(ImportJob)),
+            Some(_) => Err(bad_input("id", format!("{:?} is the id of something else", id.as_str()))),
+            None => Err(node::no_id("id", &id)),
+        }
     }
 
     /// How much is in the database.

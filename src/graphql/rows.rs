@@ -1,7 +1,7 @@
 //! Single rows that other rows name, loaded for all of them in one statement.
 
 use async_graphql::{Error, dataloader::Loader};
-use entity::{figure, report, report_check, review, section, source};
+use entity::{figure, job, report, report_check, review, section, source};
 use std::{collections::HashMap, sync::Arc};
 
 use super::{batch::Batches, error::store_error};
@@ -43,8 +43,10 @@ rows! {
     FigureAtOrdinal((i64, i32)) => Arc<figure::Model>, figures_by_ordinal;
     /// The checks of a report's arithmetic, by the report's number.
     ChecksOf(i64) => Arc<[report_check::Model]>, checks_of_reports;
-    /// What a person says about a figure, by the figure's number.
-    ReviewOf(i64) => Arc<review::Model>, reviews_of_figures;
+    /// What people say about a figure, the last word last, by the figure's number.
+    ReviewsOf(i64) => Vec<review::Model>, reviews_of_figures;
+    /// An import by its key.
+    JobAt(String) => Arc<job::Model>, jobs_by_key;
     /// How much is known of an indicator, by code.
     CoverageOf(String) => Coverage, coverage_of_indicators;
 }

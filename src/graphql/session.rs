@@ -17,12 +17,18 @@ use super::{
     rows::ReportAt,
     section::wants_text,
 };
-use crate::store::{Page, ReportKey, Store};
+use crate::{
+    ingest::Ingest,
+    store::{Page, ReportKey, Store},
+};
 
 /// What the resolvers of one request share.
+#[derive(Clone)]
 pub struct Session {
     /// The database.
     pub store: Store,
+    /// Reads documents into it.
+    pub ingest: Ingest,
     /// Places and indicators.
     pub reference: Arc<Reference>,
     /// How much may be asked for.
@@ -37,9 +43,10 @@ pub fn session<'a>(ctx: &Context<'a>) -> Result<&'a Session> {
 }
 
 impl Session {
-    /// The session of a new request.
-    pub fn new(store: Store, reference: Arc<Reference>, limits: Limits) -> Self {
-        Session { batch: Arc::new(Batch::new(store.clone())), store, reference, limits }
+    /// The session of a new request. One that only reads keeps what it has read; one that writes, or that goes on and on,
+    /// reads anew.
+    pub fn new(store: Store, ingest: Ingest, reference: Arc<Reference>, limits: Limits, only_reads: bool) -> Self {
+        Session { batch: Arc::new(Batch::new(store.clone(), only_reads)), store, ingest, reference, limits }
     }
 
     /// The value of a key that may have none.

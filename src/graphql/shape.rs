@@ -9,7 +9,7 @@ mod order;
 
 use async_graphql::{
     Response,
-    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition},
+    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
 };
 
 pub use nulls::Types;
@@ -18,8 +18,13 @@ pub use nulls::Types;
 pub fn settle(response: &mut Response, types: &Types, document: &ExecutableDocument, operation: Option<&str>) {
     let Some(operation) = operation_of(document, operation) else { return };
     let set = &operation.selection_set.node;
+    let root = match operation.ty {
+        OperationType::Query => "Query",
+        OperationType::Mutation => "Mutation",
+        OperationType::Subscription => "Subscription",
+    };
     let paths: Vec<_> = response.errors.iter().filter(|it| !it.path.is_empty()).map(|it| it.path.as_slice()).collect();
-    nulls::settle(&mut response.data, types, set, &document.fragments, &paths);
+    nulls::settle(&mut response.data, types, (set, root), &document.fragments, &paths);
     order::settle(&mut response.data, set, &document.fragments);
 }
 

@@ -157,6 +157,20 @@ words! {
 }
 
 words! {
+    /// How far an import is.
+    JobStatus {
+        /// It waits for a worker.
+        Queued = "QUEUED",
+        /// It is being done.
+        Running = "RUNNING",
+        /// Every document has been dealt with, and one at least was imported or was there already.
+        Done = "DONE",
+        /// Nothing was imported; the warnings say why.
+        Failed = "FAILED",
+    }
+}
+
+words! {
     /// The direction of an order.
     SortDirection {
         /// From low to high; null comes first.

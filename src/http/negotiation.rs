@@ -45,6 +45,34 @@ impl Form {
     }
 }
 
+/// What a client accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Accepted {
+    /// The preferred answer; none for a client that wants events alone.
+    pub form: Option<Form>,
+    /// Whether it names `text/event-stream`.
+    pub event_stream: bool,
+}
+
+impl Accepted {
+    /// What an `Accept` header asks for; none when it takes nothing that is served.
+    pub fn of(accept: Option<&str>) -> Option<Self> {
+        // Named, not meant by a wildcard: who takes anything gets JSON.
+        let event_stream = accept.unwrap_or_default().split(',').any(|range| {
+            let mut parts = range.split(';').map(str::trim);
+            let is_named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("text/event-stream"));
+            is_named && !parts.any(|parameter| matches!(parameter, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+        });
+        let form = Form::accepted(accept);
+        (form.is_some() || event_stream).then_some(Accepted { form, event_stream })
+    }
+
+    /// The form of an answer that is no event.
+    pub fn form(self) -> Form {
+        self.form.unwrap_or(Form::Json)
+    }
+}
+
 /// The quality an `Accept` header gives to `application/<subtype>`: that of the most specific range that has it.
 fn quality(accept: &str, subtype: &str) -> f32 {
     let mut best = (0, 0.0);
@@ -68,7 +96,26 @@ fn quality(accept: &str, subtype: &str) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::Form::{self, GraphqlResponse, Json};
+    use super::{
+        Accepted,
+        Form::{self, GraphqlResponse, Json},
+    };
+
+    #[test]
+    fn events_are_for_those_who_name_them() {
+        for (accept, expected) in [
+            (None, Some((Some(Json), false))),
+            (Some("*/*"), Some((Some(Json), false))),
+            (Some("text/event-stream"), Some((None, true))),
+            (Some("text/event-stream; charset=utf-8"), Some((None, true))),
+            (Some("text/event-stream;q=0"), None),
+            (Some("application/graphql-response+json, application/json, text/event-stream"), Some((Some(GraphqlResponse), true))),
+            (Some("text/html"), None),
+        ] {
+            let accepted = Accepted::of(accept).map(|accepted| (accepted.form, accepted.event_stream));
+            assert_eq!(accepted, expected, "{accept:?}");
+        }
+    }
 
     #[test]
     fn what_is_accepted_decides() {

@@ -131,6 +131,20 @@ impl IngestError {
         }
     }
 
+    /// Whether it is the server's fault, and its words are for the log alone.
+    pub fn is_internal(&self) -> bool {
+        match self {
+            Self::Store(StoreError::UnknownCounty { .. }) => false,
+            Self::Store(_) | Self::Unreadable { .. } | Self::Broken { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// What to tell somebody who imports over the API, where options are fields.
+    pub fn for_api(&self) -> String {
+        self.to_string().replace("--county CODE", "countyCode").replace("--year YEAR", "year")
+    }
+
     /// Whether the next file is bound to fail in the same way.
     pub fn is_of_the_database(&self) -> bool {
         matches!(self, Self::Store(_))

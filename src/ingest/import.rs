@@ -13,7 +13,7 @@ use std::{
 };
 
 use super::{
-    Ingest, Outcome, Received,
+    About, Ingest, Outcome, Received,
     address::{self, Fetched},
     archive::Archive,
     error::IngestError,
@@ -177,7 +177,9 @@ impl Ingest {
 
     async fn prepare_candidate(&self, place: &Path, origin: Origin, hints: &Hints) -> Result<NewReport, IngestError> {
         let path = place.to_owned();
+        let Hints { county_code, year } = hints.clone();
         let name = place.file_name().unwrap_or(place.as_os_str()).to_string_lossy().into_owned();
+        let about = About { name, county_code, year, ..About::default() };
         let receive = move || {
             let bytes = match origin {
                 Origin::File => files::bytes(&path)?,
@@ -185,14 +187,14 @@ impl Ingest {
                 Origin::Fetched(fetched) => {
                     let Fetched { bytes, name, url, media_type, charset, .. } = *fetched;
                     let read = read::read_as(&bytes, media_type, charset)?;
-                    return Ok(Received { bytes, name, url: Some(url), read });
+                    return Ok(Received { bytes, about: About { name, url: Some(url), ..about }, read });
                 }
                 Origin::Failed(error) => return Err(error),
                 // Only where the import has been stopped.
                 Origin::Address(_) => return Err(IngestError::Unreadable { reason: "not fetched".to_owned() }),
             };
-            Ok(Received { read: read::read(&bytes, &name)?, bytes, name, url: None })
+            Ok(Received { read: read::read(&bytes, about.format_name())?, bytes, about })
         };
-        self.prepare(hints, receive).await
+        self.prepare(receive).await
     }
 }

@@ -8,8 +8,8 @@ mod series;
 
 use entity::{figure, report, review, section, source};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, Iterable, QueryFilter, QuerySelect, QueryTrait,
-    sea_query::{Expr, SelectStatement},
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, Iterable, PrimaryKeyToColumn, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Expr, Order, SelectStatement},
 };
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -49,7 +49,7 @@ pub struct Chunk<R> {
     pub sources: HashMap<i64, source::Model>,
     /// The sections that figures stand in, without text.
     pub sections: HashMap<i64, section::Model>,
-    /// What people say about figures, by source, start and words of the figure.
+    /// What people said last about figures, by source, start and words of the figure.
     pub reviews: HashMap<(String, i32, String), review::Model>,
 }
 
@@ -89,7 +89,8 @@ impl<R> Chunk<R> {
     }
 }
 
-/// Rows by the values of a column; `long` columns are left empty.
+/// Rows by the values of a column; `long` columns are left empty. Of rows with the same key the last one stays: a figure may
+/// have been reviewed more than once.
 async fn by_value<E: EntityTrait, V, K>(
     snapshot: &DatabaseTransaction,
     column: E::Column,
@@ -106,6 +107,9 @@ where
     for values in values.chunks(VALUES) {
         let mut rows = columns::<E>(long);
         rows.and_where(column.is_in(padded(values.to_vec())));
+        for key in E::PrimaryKey::iter() {
+            rows.order_by_expr(key.into_column().into_expr(), Order::Asc);
+        }
         found.extend(rows_of::<E::Model>(snapshot, &rows).await?.into_iter().map(|row| (key(&row), row)));
     }
     Ok(found)

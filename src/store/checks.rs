@@ -14,9 +14,14 @@ use super::{MOST_VALUES, Store, derive::number, error::StoreError, page::select,
 /// Rows of one INSERT: nine columns each, below the parameters of both databases.
 const BATCH: usize = 1_000;
 
-/// Puts the checks of a document in the place of those that a report had.
-pub(super) async fn replace(transaction: &DatabaseTransaction, report: i64, checks: &[Check]) -> Result<(), StoreError> {
+/// Deletes the checks of a report.
+pub(super) async fn delete(transaction: &DatabaseTransaction, report: i64) -> Result<(), StoreError> {
     report_check::Entity::delete_many().filter(report_check::Column::ReportId.eq(report)).exec(transaction).await?;
+    Ok(())
+}
+
+/// Writes the checks of a document.
+pub(super) async fn write(transaction: &DatabaseTransaction, report: i64, checks: &[Check]) -> Result<(), StoreError> {
     let rows: Vec<report_check::ActiveModel> =
         checks.iter().enumerate().map(|(at, check)| row(report, at, check)).collect::<Result<_, _>>()?;
     for rows in rows.chunks(BATCH) {

@@ -83,7 +83,15 @@ impl Store {
                 tracing::warn!(milliseconds = run.elapsed.as_millis() as u64, sql = run.statement.sql, "a slow statement");
             }
         });
-        Store { connection, statements, deadline: None, statement_time, writer: Arc::default() }
+        Store {
+            connection,
+            statements,
+            deadline: None,
+            each: None,
+            statement_time,
+            writer: Arc::default(),
+            events: Arc::default(),
+        }
     }
 
     /// Closes the database; statements that run are waited for. Further statements are refused.

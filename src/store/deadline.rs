@@ -25,9 +25,16 @@ impl Store {
         Store { deadline: Some(deadline), ..self.clone() }
     }
 
+    /// A handle that lives on and on, each of whose statements that read is stopped after this time, with
+    /// [`StoreError::OutOfTime`].
+    pub fn each_within(&self, time: Duration) -> Store {
+        Store { each: Some(time), ..self.clone() }
+    }
+
     /// The rows of a statement, in time.
     pub(super) async fn run(&self, statement: Statement) -> Result<Vec<QueryResult>, StoreError> {
-        let Some(deadline) = self.deadline else { return Ok(self.connection.query_all_raw(statement).await?) };
+        let deadline = self.deadline.or_else(|| Some(Instant::now() + self.each?));
+        let Some(deadline) = deadline else { return Ok(self.connection.query_all_raw(statement).await?) };
         let left = deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {
             return Err(StoreError::OutOfTime);
@@ -106,6 +113,9 @@ mod tests {
         let stopped = store.until(started + Duration::from_millis(200)).run(statement(ENDLESS)).await;
         assert!(matches!(stopped, Err(StoreError::OutOfTime)), "{stopped:?}");
         assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+        let each = store.each_within(Duration::from_millis(200));
+        assert!(matches!(each.run(statement(ENDLESS)).await, Err(StoreError::OutOfTime)));
+        assert_eq!(each.run(statement("SELECT 1")).await.map(|rows| rows.len()).ok(), Some(1));
         let late = store.until(started).run(statement("SELECT 1")).await;
         assert!(matches!(late, Err(StoreError::OutOfTime)), "{late:?}");
         // Connections work as before, with a deadline and without.

@@ -4,13 +4,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entity::{figure, report, section};
 use extract::document::{Document, Figure, Metadata, Section};
 use sea_orm::{
+    ActiveModelTrait,
     ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
     sea_query::{OnConflict, Query},
 };
 use std::collections::HashMap;
 
-use super::{checks, edition::Edition, error::StoreError, search::index, series::point_year};
+use super::{checks, edition::Edition, error::StoreError, reviews, search::index, series::point_year};
 
 /// Rows of one INSERT: the widest table has 26 columns, and 500 rows of it stay below the parameters of both databases.
 const BATCH: usize = 500;
@@ -83,17 +84,26 @@ pub(super) async fn id_of(
     Ok(row.try_get("", "id")?)
 }
 
-/// Puts the sections, figures and checks of a document in the place of those that a report had.
+/// Takes away all that was derived for a report, and leaves its own row.
+pub(super) async fn clear(transaction: &DatabaseTransaction, report: i64) -> Result<(), StoreError> {
+    checks::delete(transaction, report).await?;
+    // Figures first: deleting a section would look for its figures one by one.
+    figure::Entity::delete_many().filter(figure::Column::ReportId.eq(report)).exec(transaction).await?;
+    section::Entity::delete_many().filter(section::Column::ReportId.eq(report)).exec(transaction).await?;
+    Ok(())
+}
+
+/// Puts the sections, figures and checks of a document, under the reviews that there are of it, in the place of those that a
+/// report had.
 pub(super) async fn replace(
     transaction: &DatabaseTransaction,
     report: i64,
     province: String,
-    document: &Document,
+    (sha256, document): (&str, &Document),
 ) -> Result<(), StoreError> {
-    checks::replace(transaction, report, &document.checks).await?;
-    // Figures first: deleting a section would look for its figures one by one.
-    figure::Entity::delete_many().filter(figure::Column::ReportId.eq(report)).exec(transaction).await?;
-    section::Entity::delete_many().filter(section::Column::ReportId.eq(report)).exec(transaction).await?;
+    clear(transaction, report).await?;
+    checks::write(transaction, report, &document.checks).await?;
+    let reviews = reviews::of_document(transaction, sha256).await?;
     let sections = write_sections(transaction, report, &document.sections).await?;
     let id = |section: &Section| sections.get(section.path.as_str()).copied();
     let stored = document.sections.iter().filter_map(|section| Some((id(section)?, section)));
@@ -107,7 +117,9 @@ pub(super) async fn replace(
             let reason = format!("figure {:?} stands in section {:?}, which there is not", figure.raw, figure.section);
             return Err(StoreError::BadDocument { reason });
         };
-        rows.push(figure_row(&whose, section, number(ordinal)?, figure)?);
+        let mut row = figure_row(&whose, section, number(ordinal)?, figure)?;
+        reviews::put_over(&reviews, &mut row);
+        rows.push(figure::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() });
     }
     while !rows.is_empty() {
         let rest = rows.split_off(rows.len().min(BATCH));
@@ -180,35 +192,35 @@ fn section_row(report: i64, parent: Option<i64>, ordinal: i32, section: &Section
     })
 }
 
-fn figure_row(whose: &Whose, section: i64, ordinal: i32, figure: &Figure) -> Result<figure::ActiveModel, StoreError> {
+fn figure_row(whose: &Whose, section: i64, ordinal: i32, figure: &Figure) -> Result<figure::Model, StoreError> {
     let figure = figure.clone();
     let (from, to) = (day(&figure.period.from)?, day(&figure.period.to)?);
-    Ok(figure::ActiveModel {
-        id: NotSet,
-        report_id: Set(whose.report),
-        section_id: Set(section),
-        ordinal: Set(ordinal),
-        county_code: Set(whose.county.clone()),
-        province_code: Set(whose.province.clone()),
-        year: Set(whose.year),
-        indicator_code: Set(figure.indicator),
-        topic: Set(figure.topic.to_string()),
-        subject: Set(figure.subject),
-        scope: Set(figure.scope),
-        value: Set(figure.value),
-        value_high: Set(figure.value_high),
-        unit: Set(figure.unit),
-        qualifier: Set(figure.qualifier.to_string()),
-        status: Set(figure.status.to_string()),
-        period_from: Set(from),
-        period_to: Set(to),
-        cumulative: Set(figure.period.cumulative),
-        point_year: Set(point_year(whose.year, figure.status, from, to)),
-        raw: Set(figure.raw),
-        quote: Set(figure.quote),
-        start: Set(number(figure.start)?),
-        end: Set(number(figure.end)?),
-        confidence: Set(figure.confidence),
+    Ok(figure::Model {
+        id: 0,
+        report_id: whose.report,
+        section_id: section,
+        ordinal,
+        county_code: whose.county.clone(),
+        province_code: whose.province.clone(),
+        year: whose.year,
+        indicator_code: figure.indicator,
+        topic: figure.topic.to_string(),
+        subject: figure.subject,
+        scope: figure.scope,
+        value: figure.value,
+        value_high: figure.value_high,
+        unit: figure.unit,
+        qualifier: figure.qualifier.to_string(),
+        status: figure.status.to_string(),
+        period_from: from,
+        period_to: to,
+        cumulative: figure.period.cumulative,
+        point_year: point_year(whose.year, figure.status, from, to),
+        raw: figure.raw,
+        quote: figure.quote,
+        start: number(figure.start)?,
+        end: number(figure.end)?,
+        confidence: figure.confidence,
     })
 }
 

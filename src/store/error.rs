@@ -79,6 +79,36 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A token whose name is none.
+    #[error("{name:?} is no name for a token; give 1 to 100 characters that can be printed")]
+    BadTokenName {
+        /// The name.
+        name: String,
+    },
+    /// A token that has the name already.
+    #[error("there is a token {name:?} already; revoke it first (fazhi token revoke), or give another name")]
+    TokenExists {
+        /// The name.
+        name: String,
+    },
+    /// No token to revoke.
+    #[error("no token {name:?} is in force; fazhi token list shows those there are")]
+    NoToken {
+        /// Name or public part.
+        name: String,
+    },
+    /// The system gives no random numbers.
+    #[error("the system gives no random numbers: {reason}")]
+    NoRandomness {
+        /// Why.
+        reason: String,
+    },
+    /// Nothing is heard of other nodes.
+    #[error("PostgreSQL does not let this node listen to the others: {reason}")]
+    NoEvents {
+        /// Why.
+        reason: String,
+    },
     /// The database refused a statement.
     #[error("the database refused: {0}")]
     Database(DbErr),
@@ -99,6 +129,11 @@ impl StoreError {
             Self::UnknownCounty { .. } => "UNKNOWN_COUNTY",
             Self::BadDocument { .. } => "BAD_DOCUMENT",
             Self::Damaged { .. } => "DAMAGED_SOURCE",
+            Self::BadTokenName { .. } => "BAD_TOKEN_NAME",
+            Self::TokenExists { .. } => "TOKEN_EXISTS",
+            Self::NoToken { .. } => "NO_TOKEN",
+            Self::NoRandomness { .. } => "NO_RANDOMNESS",
+            Self::NoEvents { .. } => "NO_EVENTS",
             Self::Database(_) => "DATABASE",
         }
     }

@@ -19,7 +19,7 @@ use super::{
     ReportKey, Store, derive,
     error::StoreError,
     reference,
-    save::province_of,
+    save::county_locked,
     statistics::bump_data_version,
     stored::{as_stored, stored},
 };
@@ -104,7 +104,8 @@ impl Store {
         let _turn = self.turn().await;
         let transaction = self.begin().await?;
         // The lock on the county makes imports of the same report wait.
-        let province = province_of(&transaction, &source.county_code).await?;
+        let province = county_locked(&transaction, &source.county_code).await?;
+        let province = province.ok_or_else(|| StoreError::UnknownCounty { code: source.county_code.clone() })?;
         let Some((report, before)) = stored(&transaction, source).await? else { return Ok(Reread::Superseded) };
         let mut diff = Box::<Diff>::default();
         if before != as_stored(document) {
@@ -114,7 +115,7 @@ impl Store {
                 .parse()
                 .map_err(|error| StoreError::Damaged { sha256: source.sha256.clone(), reason: format!("{error}") })?;
             derive::write_report(&transaction, document, edition, source.source_id, report.imported_at).await?;
-            derive::replace(&transaction, report.id, province, document).await?;
+            derive::replace(&transaction, report.id, province, (&source.sha256, document)).await?;
             let after = stored(&transaction, source).await?.map(|(_, after)| after).unwrap_or_else(|| as_stored(document));
             *diff = compare(&before, &after);
         }

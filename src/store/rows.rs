@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use entity::{figure, report, review, source};
 use sea_orm::{
     ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryResult, Value,
-    sea_query::{Asterisk, Expr, ExprTrait, Query, ValueTuple},
+    sea_query::{Asterisk, Expr, ExprTrait, Order, Query, ValueTuple},
 };
 use std::{
     collections::HashMap,
@@ -160,18 +160,18 @@ impl Store {
         rows.into_iter().map(|(id, row)| Ok((id, blob::text(&row)?))).collect()
     }
 
-    /// What people say about figures, by the figure's number.
+    /// What people say about figures, by the figure's number; the last one of a figure is in force.
     ///
     /// # Errors
     /// A database that refuses.
-    pub async fn reviews_of_figures(&self, ids: &[i64]) -> Result<HashMap<i64, review::Model>, StoreError> {
+    pub async fn reviews_of_figures(&self, ids: &[i64]) -> Result<HashMap<i64, Vec<review::Model>>, StoreError> {
         struct OfFigure(i64, review::Model);
         impl FromQueryResult for OfFigure {
             fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
                 Ok(OfFigure(row.try_get("", "of_figure")?, review::Model::from_query_result(row, prefix)?))
             }
         }
-        let mut found = HashMap::new();
+        let mut found: HashMap<i64, Vec<review::Model>> = HashMap::new();
         for ids in ids.chunks(MOST_VALUES) {
             let same = |review: review::Column, other: Expr| review.into_expr().eq(other);
             let select = select::<review::Entity>(None)
@@ -182,8 +182,11 @@ impl Store {
                 .and_where(same(review::Column::Start, figure::Column::Start.into_expr()))
                 .and_where(same(review::Column::Raw, figure::Column::Raw.into_expr()))
                 .and_where(figure::Column::Id.is_in(ids.iter().copied()))
+                .order_by_expr(review::Column::Id.into_expr(), Order::Asc)
                 .take();
-            found.extend(self.rows::<OfFigure>(&select).await?.into_iter().map(|row| (row.0, row.1)));
+            for OfFigure(figure, review) in self.rows::<OfFigure>(&select).await? {
+                found.entry(figure).or_default().push(review);
+            }
         }
         Ok(found)
     }

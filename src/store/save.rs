@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{Store, blob, derive, edition::Edition, error::StoreError, statistics::bump_data_version};
+use super::{ReportKey, Store, blob, derive, edition::Edition, error::StoreError, events::Event, statistics::bump_data_version};
 
 /// A document as received, ready for the database.
 #[derive(Debug, Clone)]
@@ -119,7 +119,8 @@ impl Store {
         let _turn = self.turn().await;
         let transaction = self.begin().await?;
         // The lock on the county makes imports of the same report by several nodes wait for each other.
-        let province = province_of(&transaction, &metadata.county_code).await?;
+        let province = county_locked(&transaction, &metadata.county_code).await?;
+        let province = province.ok_or_else(|| StoreError::UnknownCounty { code: metadata.county_code.clone() })?;
         let current = current(&transaction, &metadata.county_code, metadata.year).await?;
         if let Some(current) = &current {
             if current.sha256 == new.source.sha256() && current.extractor == new.source.extractor {
@@ -132,17 +133,19 @@ impl Store {
         let now = Utc::now().trunc_subsecs(0);
         let source = write_source(&transaction, new, now).await?;
         let report = derive::write_report(&transaction, &new.document, new.edition, source, now).await?;
-        derive::replace(&transaction, report, province, &new.document).await?;
+        derive::replace(&transaction, report, province.clone(), (new.source.sha256(), &new.document)).await?;
         if current.is_none() {
-            count_one_more(&transaction, &metadata.county_code).await?;
+            count_reports(&transaction, &metadata.county_code, 1).await?;
         }
         bump_data_version(&transaction).await?;
-        transaction.commit().await?;
+        let report_key = ReportKey { county: metadata.county_code.clone(), year: metadata.year };
+        self.commit_and_tell(transaction, Event::ReportSaved { report: report_key, province }).await?;
         Ok(if current.is_none() { Saved::Created(report) } else { Saved::Replaced(report) })
     }
 }
 
-pub(super) async fn province_of(transaction: &DatabaseTransaction, county: &str) -> Result<String, StoreError> {
+/// The province of a county, which stays locked until the transaction ends; none where there is no such county.
+pub(super) async fn county_locked(transaction: &DatabaseTransaction, county: &str) -> Result<Option<String>, StoreError> {
     let select = Query::select()
         .column(county::Column::ProvinceCode)
         .from(county::Entity)
@@ -150,8 +153,19 @@ pub(super) async fn province_of(transaction: &DatabaseTransaction, county: &str)
         .lock_exclusive()
         .take();
     let row = transaction.query_one(&select).await?;
-    let row = row.ok_or_else(|| StoreError::UnknownCounty { code: county.to_owned() })?;
-    Ok(row.try_get("", "province_code")?)
+    Ok(row.map(|row| row.try_get("", "province_code")).transpose()?)
+}
+
+/// The number of a county's report on a year.
+pub(super) async fn report_of(transaction: &DatabaseTransaction, county: &str, year: i32) -> Result<Option<i64>, StoreError> {
+    let select = Query::select()
+        .column(report::Column::Id)
+        .from(report::Entity)
+        .and_where(report::Column::CountyCode.eq(county))
+        .and_where(report::Column::Year.eq(year))
+        .take();
+    let row = transaction.query_one(&select).await?;
+    Ok(row.map(|row| row.try_get("", "id")).transpose()?)
 }
 
 async fn current(transaction: &DatabaseTransaction, county: &str, year: i32) -> Result<Option<Current>, StoreError> {
@@ -187,17 +201,18 @@ async fn write_source(transaction: &DatabaseTransaction, new: &NewReport, now: D
         edition: Set(new.edition.to_string()),
         imported_at: Set(now),
     };
-    let same_bytes = OnConflict::column(Column::Sha256).update_column(Column::Extractor).to_owned();
+    let same_bytes = OnConflict::column(Column::Sha256).update_columns([Column::Extractor, Column::Edition]).to_owned();
     let mut insert = source::Entity::insert(row).on_conflict(same_bytes).into_query();
     insert.returning_col(Column::Id);
     derive::id_of(transaction, &insert).await
 }
 
-async fn count_one_more(transaction: &DatabaseTransaction, county: &str) -> Result<(), StoreError> {
+/// Counts so many reports more.
+pub(super) async fn count_reports(transaction: &DatabaseTransaction, county: &str, more: i32) -> Result<(), StoreError> {
     let count = county::Column::ReportCount;
     let update = Query::update()
         .table(county::Entity)
-        .value(count, Expr::col(count).add(1))
+        .value(count, Expr::col(count).add(more))
         .and_where(county::Column::Code.eq(county))
         .take();
     transaction.execute(&update).await?;

@@ -67,6 +67,33 @@ async fn without_samples_there_are_none() {
     assert!(folder.path().join("other.db").exists());
 }
 
+#[tokio::test]
+async fn an_import_that_nobody_waits_for_is_done() {
+    let folder = Folder::new();
+    let token = folder.run(&["token", "create", "ci", "--scope", "import"]).out;
+    let served = Served::start(&folder, &["--no-samples"]);
+    let query = "mutation($text: String!) { importReport(input: { text: $text, background: true }) { job { status } } }";
+    let answer: Value = reqwest::Client::new()
+        .post(format!("{}/graphql", served.url))
+        .bearer_auth(token.trim())
+        .json(&json!({ "query": query, "variables": { "text": crate::program::REPORT } }))
+        .send()
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap();
+    // A worker may have taken it before the answer was written.
+    assert!(answer["data"]["importReport"]["job"]["status"].is_string(), "{answer}");
+    for tries in 0.. {
+        if served.ask("{ statistics { reports } }").await["data"]["statistics"]["reports"] == 1 {
+            break;
+        }
+        assert!(tries < 300, "nobody does the job");
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+}
+
 #[test]
 fn an_address_that_is_taken_is_told() {
     let folder = Folder::new();

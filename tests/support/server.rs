@@ -1,12 +1,12 @@
 //! A real server on a port of its own, over a database of its own, asked through HTTP.
 
 // Every test that includes this file uses a part of it.
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports, unused_macros)]
 
 use fazhi::{
     export::Export,
     graphql::{Api, limits::Limits},
-    http::Listening,
+    http::{ConnectionLimits, Listening, Stop},
     store::Store,
 };
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ pub struct Server {
     pub store: Store,
     /// The URL of the database.
     pub database: String,
-    stop: Option<(actix_web::dev::ServerHandle, thread::JoinHandle<()>)>,
+    stop: Option<(Stop, thread::JoinHandle<()>)>,
     scratch: Option<Scratch>,
 }
 
@@ -39,17 +39,22 @@ impl Server {
 
     /// A server over a SQLite file with the small world, under other limits.
     pub async fn limited(limits: Limits) -> Server {
-        let server = Server::with(Scratch::sqlite(), limits).await;
+        let server = Server::with(Scratch::sqlite(), limits, ConnectionLimits::default()).await;
         world::fill(&server.store).await;
         server
     }
 
     /// A server over a database that gets places and catalogue.
     pub async fn over(scratch: Scratch) -> Server {
-        Server::with(scratch, Limits::default()).await
+        Server::with(scratch, Limits::default(), ConnectionLimits::default()).await
     }
 
-    async fn with(scratch: Scratch, limits: Limits) -> Server {
+    /// The same, with limits for what stays open.
+    pub async fn with_limits(scratch: Scratch, limits: ConnectionLimits) -> Server {
+        Server::with(scratch, Limits::default(), limits).await
+    }
+
+    async fn with(scratch: Scratch, limits: Limits, connections: ConnectionLimits) -> Server {
         let store = scratch.connect().await;
         world::prepare(&store).await;
         let (send, receive) = mpsc::channel();
@@ -58,7 +63,7 @@ impl Server {
             actix_web::rt::System::new().block_on(async {
                 let api = Api::new(served.clone(), world::extractor()).with_limits(limits);
                 let export = Export::new(served, world::extractor());
-                let listening = Listening::on("127.0.0.1:0", api, export).expect("listen");
+                let listening = Listening::with("127.0.0.1:0", api, export, connections).expect("listen");
                 send.send((listening.addresses[0], listening.handle())).expect("announce");
                 listening.serve().await.expect("serve");
             });
@@ -121,6 +126,14 @@ impl Server {
         self.stop();
         if let Some(scratch) = self.scratch.take() {
             scratch.remove().await;
+        }
+    }
+
+    /// Stops, and lets running requests finish; returns when nothing runs any more.
+    pub fn stop_gracefully(mut self) {
+        if let Some((handle, thread)) = self.stop.take() {
+            drop(handle.stop(true));
+            let _ = thread.join();
         }
     }
 

@@ -1,14 +1,14 @@
 //! A small world: two counties, three reports, written for the tests.
 
 // Every test that includes this file uses a part of it.
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports, unused_macros)]
 
 use extract::{
     Extractor,
     document::{CheckRule, CheckStatus, Document, FigureStatus, Qualifier, SectionKind, Topic},
 };
 use fazhi::store::{Edition, NewReport, NewSource, Store};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::written::{Stated, Written};
 
@@ -17,7 +17,8 @@ pub const TONGXIN: (&str, &str) = ("640324", "同心县");
 
 /// The extractor of the program: places and catalogue.
 pub fn extractor() -> Arc<Extractor> {
-    Arc::new(Extractor::bundled().expect("places and catalogue"))
+    static MADE: OnceLock<Arc<Extractor>> = OnceLock::new();
+    MADE.get_or_init(|| Arc::new(Extractor::bundled().expect("places and catalogue"))).clone()
 }
 
 /// Tables, places, catalogue: a database without reports.

@@ -25,6 +25,7 @@ const LISTS: &[(&str, u64)] = &[
     ("provinces", 34),
     ("matches", 5),
     ("restated", 2),
+    ("reviews", 3),
     ("summary", 34),
     // introspection
     ("__type", 1),

@@ -35,13 +35,19 @@ impl Types {
 }
 
 /// Puts null at every path, then lets it climb where null is not allowed.
-pub fn settle(data: &mut Value, types: &Types, set: &SelectionSet, fragments: &Fragments, paths: &[&[PathSegment]]) {
+pub fn settle(
+    data: &mut Value,
+    types: &Types,
+    (set, root): (&SelectionSet, &str),
+    fragments: &Fragments,
+    paths: &[&[PathSegment]],
+) {
     for path in paths {
         place(data, path);
     }
     let walk = Walk { types, fragments };
     for path in paths {
-        if walk.climbs(data, &[(set, "Query")], path) {
+        if walk.climbs(data, &[(set, root)], path) {
             *data = Value::Null;
         }
     }
