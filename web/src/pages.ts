@@ -1,0 +1,25 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from "react";
+import { dictionary } from "./language/language";
+import { Overview } from "./pages/overview/Overview";
+
+export const pageNames = dictionary(
+  { overview: "概览", county: "县", indicator: "指标", compare: "对比", nothing: "没有这一页" },
+  { overview: "Overview", county: "County", indicator: "Indicator", compare: "Compare", nothing: "No such page" },
+);
+
+export interface Page {
+  name: keyof typeof pageNames.zh;
+  /** With the names of what stands in it after a colon: /counties/:code. */
+  path: string;
+  /** The address in the navigation; none for pages about one thing. */
+  navigation?: string;
+  /** Pages other than the first come with their own code when they are opened. */
+  component: ComponentType | LazyExoticComponent<ComponentType>;
+}
+
+/** The pages, the first that fits wins. A page takes its state from the address alone. */
+export const pages: Page[] = [
+  { name: "overview", path: "/", navigation: "/", component: Overview },
+];
+
+export const nothing = lazy(() => import("./pages/Nothing"));

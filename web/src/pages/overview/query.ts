@@ -1,0 +1,112 @@
+import { graphql } from "../../query/graphql";
+
+const TopicIndicators = graphql(`
+  fragment TopicIndicators on IndicatorConnection {
+    totalCount
+    nodes {
+      id
+      code
+      name
+      nameEn
+      coverage {
+        counties
+        firstYear
+        lastYear
+      }
+    }
+  }
+`);
+
+/** Everything on the overview in one answer, so that the page is filled in one step. */
+export const OverviewQuery = graphql(
+  `
+    query Overview {
+      statistics {
+        counties
+        reports
+        figures
+        indicators
+        firstYear
+        lastYear
+      }
+      counties(first: 40, filter: { hasReports: true }, orderBy: [{ field: REPORT_COUNT, direction: DESC }, { field: CODE }]) {
+        totalCount
+        nodes {
+          id
+          code
+          name
+          nameEn
+          province {
+            code
+            name
+            nameEn
+          }
+          reports(first: 40) {
+            nodes {
+              id
+              year
+              edition
+              figures(first: 0) {
+                totalCount
+              }
+            }
+          }
+        }
+      }
+      latest: reports(first: 6, orderBy: [{ field: IMPORTED_AT, direction: DESC }]) {
+        nodes {
+          id
+          year
+          title
+          edition
+          county {
+            id
+            code
+            name
+            nameEn
+          }
+          source {
+            importedAt
+          }
+        }
+      }
+      ORGANIZATION: indicators(first: 5, filter: { topic: ORGANIZATION, hasFigures: true }) {
+        ...TopicIndicators
+      }
+      GOVERNMENT_FUNCTIONS: indicators(first: 5, filter: { topic: GOVERNMENT_FUNCTIONS, hasFigures: true }) {
+        ...TopicIndicators
+      }
+      RULEMAKING: indicators(first: 5, filter: { topic: RULEMAKING, hasFigures: true }) {
+        ...TopicIndicators
+      }
+      DECISION_MAKING: indicators(first: 5, filter: { topic: DECISION_MAKING, hasFigures: true }) {
+        ...TopicIndicators
+      }
+      ENFORCEMENT: indicators(first: 5, filter: { topic: ENFORCEMENT, hasFigures: true }) {
+        ...TopicIndicators
+      }
+      MEDIATION: indicators(first: 5, filter: { topic: MEDIATION, hasFigures: true }) {
+        ...TopicIndicators
+      }
+      RECONSIDERATION: indicators(first: 5, filter: { topic: RECONSIDERATION, hasFigures: true }) {
+        ...TopicIndicators
+      }
+      LITIGATION: indicators(first: 5, filter: { topic: LITIGATION, hasFigures: true }) {
+        ...TopicIndicators
+      }
+      OVERSIGHT: indicators(first: 5, filter: { topic: OVERSIGHT, hasFigures: true }) {
+        ...TopicIndicators
+      }
+      LEGAL_SERVICES: indicators(first: 5, filter: { topic: LEGAL_SERVICES, hasFigures: true }) {
+        ...TopicIndicators
+      }
+      LEGAL_EDUCATION: indicators(first: 5, filter: { topic: LEGAL_EDUCATION, hasFigures: true }) {
+        ...TopicIndicators
+      }
+      OTHER: indicators(first: 5, filter: { topic: OTHER, hasFigures: true }) {
+        ...TopicIndicators
+      }
+    }
+  `,
+  [TopicIndicators],
+);

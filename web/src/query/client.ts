@@ -1,0 +1,51 @@
+import { Client, cacheExchange, fetchExchange, subscriptionExchange } from "@urql/core";
+import type { Client as SocketClient } from "graphql-ws";
+import { remembered } from "../remember";
+
+let socket: Promise<SocketClient> | undefined;
+
+/** The connection for subscriptions, opened by the first of them: most visits need none. */
+function subscriptions(): Promise<SocketClient> {
+  socket ??= import("graphql-ws").then(({ createClient }) =>
+    createClient({
+      url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/graphql`,
+      connectionParams: () => {
+        const token = remembered("token");
+        return token === null ? {} : { Authorization: `Bearer ${token}` };
+      },
+    }),
+  );
+  return socket;
+}
+
+/** Asks the server that the pages come from. */
+export const client = new Client({
+  url: "/graphql",
+  // Queries go as GET, so that the browser keeps answers with their ETag and asks only whether they have changed.
+  preferGetMethod: "within-url-limit",
+  fetchOptions: () => {
+    const token = remembered("token");
+    return token === null ? {} : { headers: { authorization: `Bearer ${token}` } };
+  },
+  exchanges: [
+    cacheExchange,
+    fetchExchange,
+    subscriptionExchange({
+      forwardSubscription: (request) => ({
+        subscribe: (sink) => {
+          let end: (() => void) | undefined;
+          let ended = false;
+          void subscriptions().then((opened) => {
+            if (!ended) end = opened.subscribe({ ...request, query: request.query ?? "" }, sink);
+          }, sink.error);
+          return {
+            unsubscribe: () => {
+              ended = true;
+              end?.();
+            },
+          };
+        },
+      }),
+    }),
+  ],
+});

@@ -1,0 +1,19 @@
+import { Component, type ReactNode } from "react";
+import { Failure } from "./states";
+
+interface State {
+  error: Error | null;
+}
+
+/** Keeps the frame when a page breaks, or when its code cannot be loaded because the server has been updated. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
+  override state: State = { error: null };
+
+  static getDerivedStateFromError(error: unknown): State {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override render() {
+    return this.state.error === null ? this.props.children : <Failure error={this.state.error} retry={() => location.reload()} />;
+  }
+}
