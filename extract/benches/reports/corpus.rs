@@ -1,6 +1,10 @@
 //! A thousand reports, no two alike, made of the open specimens: other counties, years and numbers, sections in another
 //! order and from several specimens, other layouts. The same on every machine.
+//!
+//! The specimens try many wordings on little paper: they hold some five times as many figures a page as reports do. With
+//! the sentences of [`prose`] between theirs they are as dense as the reports that were published.
 
+use crate::prose;
 use extract::Extractor;
 use extract::places::CountyKind;
 use std::collections::HashMap;
@@ -9,14 +13,23 @@ use std::path::Path;
 /// How many reports a corpus has.
 pub const REPORTS: usize = 1_000;
 
+/// How much stands between the figures of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Density {
+    /// As in published reports: a figure every 265 bytes, a section every 410.
+    Published,
+    /// As in the specimens.
+    Specimens,
+}
+
 /// The corpus.
-pub fn reports(extractor: &Extractor) -> Vec<String> {
+pub fn reports(extractor: &Extractor, density: Density) -> Vec<String> {
     let specimens = specimens();
     let names = county_names(extractor);
     let mut dice = Dice(0x5EED);
     (0..REPORTS)
         .map(|index| {
-            let (mut text, county) = compose(&specimens, index % specimens.len(), &mut dice);
+            let (mut text, county) = compose(&specimens, index % specimens.len(), density, &mut dice);
             text = text.replace(&county, &names[dice.below(names.len())]);
             text = other_numbers(&text, &mut dice);
             lay_out(&text, index / specimens.len() % LAYOUTS)
@@ -39,6 +52,11 @@ impl Dice {
     /// A number from 0 to `count - 1`.
     pub fn below(&mut self, count: usize) -> usize {
         (self.next() % count.max(1) as u64) as usize
+    }
+
+    /// One of a list.
+    pub fn one_of<'a>(&mut self, list: &[&'a str]) -> &'a str {
+        list[self.below(list.len())]
     }
 
     fn shuffle<T>(&mut self, things: &mut [T]) {
@@ -118,7 +136,7 @@ impl Blocks {
 }
 
 /// One report: head and end of a specimen, between them its sections and those of up to three others, shuffled.
-fn compose(specimens: &[Specimen], first: usize, dice: &mut Dice) -> (String, String) {
+fn compose(specimens: &[Specimen], first: usize, density: Density, dice: &mut Dice) -> (String, String) {
     let own = &specimens[first];
     let mut middle: Vec<String> = Vec::new();
     for lender in 0..1 + dice.below(4) {
@@ -127,14 +145,47 @@ fn compose(specimens: &[Specimen], first: usize, dice: &mut Dice) -> (String, St
         middle.extend(from.top.blocks[..kept].iter().map(|(_, block)| block.replace(&from.county, &own.county)));
     }
     dice.shuffle(&mut middle);
+    if density == Density::Published {
+        middle.truncate(own.top.blocks.len());
+    }
     let mut text = own.top.before.clone();
     for (at, block) in middle.iter().enumerate() {
-        text.push_str(&format!("{}、{}", numeral(at + 1), Blocks::cut(block, &["）", ")"]).shuffled(dice)));
+        let block = Blocks::cut(block, &["）", ")"]).shuffled(dice);
+        let block = if density == Density::Published { with_prose(&block, dice) } else { block };
+        text.push_str(&format!("{}、{block}", numeral(at + 1)));
     }
     if let Some((_, end)) = own.top.blocks.last() {
         text.push_str(&format!("{}、{end}", numeral(middle.len() + 1)));
     }
     (text, own.county.clone())
+}
+
+/// A block with sentences and items between its sentences; headings and tables stay as they are.
+fn with_prose(block: &str, dice: &mut Dice) -> String {
+    let mut out = String::with_capacity(block.len() * 6);
+    for line in block.split_inclusive('\n') {
+        if !line.contains('。') || line.contains(['|', '\t']) {
+            out.push_str(line);
+            continue;
+        }
+        let mut rest = line;
+        while let Some(end) = rest.find('。').map(|at| at + '。'.len_utf8()) {
+            let (sentence, after) = rest.split_at(end);
+            out.push_str(sentence);
+            rest = after;
+            if rest.starts_with(['”', '）', '"', ')']) {
+                continue;
+            }
+            for _ in 0..dice.below(5) {
+                out.push_str(&prose::sentence(dice));
+            }
+            if dice.below(3) == 0 {
+                out.push_str(&prose::items(dice));
+            }
+        }
+        out.push_str(rest);
+    }
+    out
 }
 
 fn numeral(number: usize) -> String {
