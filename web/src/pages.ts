@@ -20,6 +20,7 @@ export interface Page {
 /** The pages, the first that fits wins. A page takes its state from the address alone. */
 export const pages: Page[] = [
   { name: "overview", path: "/", navigation: "/", component: Overview },
+  { name: "county", path: "/counties/:code", component: lazy(() => import("./pages/county/County")) },
 ];
 
 export const nothing = lazy(() => import("./pages/Nothing"));

@@ -1,9 +1,9 @@
 import { useLanguage } from "../language/language";
-import { sign, spokenText, unitText, valueText, type Value as Shown } from "./value";
+import { sign, spokenText, unitText, valueText, type Value } from "./value";
 import "./value.css";
 
 /** A value as it is read: sign, number, unit; the sign in words for those who cannot see it. */
-export function Value({ of, unit = true }: { of: Shown; unit?: boolean }) {
+export function FigureValue({ of, unit = true }: { of: Value; unit?: boolean }) {
   const { language } = useLanguage();
   const word = unit ? unitText(of.unit, language) : "";
   return (

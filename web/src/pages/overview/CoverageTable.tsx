@@ -3,6 +3,7 @@ import { countyAddress, reportAddress } from "../../address";
 import { dictionary, useNames, useWords } from "../../language/language";
 import type { ResultOf } from "../../query/graphql";
 import type { OverviewQuery } from "./query";
+import { TableScroll } from "../../table/TableScroll";
 
 const words = dictionary(
   {
@@ -37,7 +38,7 @@ export function CoverageTable({ data }: { data: ResultOf<typeof OverviewQuery> }
   const rest = data.counties.totalCount - counties.length;
   return (
     <>
-      <div className="table-scroll" tabIndex={0} role="region" aria-labelledby="covered">
+      <TableScroll labelledBy="covered" fromEnd>
         <table className="coverage">
           <thead>
             <tr>
@@ -77,7 +78,7 @@ export function CoverageTable({ data }: { data: ResultOf<typeof OverviewQuery> }
             })}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       <p className="dim small overview-note">
         {w.note} {made ? w.fictionalNote : ""} {rest > 0 ? w.more(rest) : ""}
       </p>

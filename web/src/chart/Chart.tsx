@@ -1,0 +1,115 @@
+import { useEffect, useRef, useState, type Ref, useImperativeHandle } from "react";
+import type { ChartFiles } from "../download/Download";
+import { dictionary, useWords } from "../language/language";
+import { useTheme } from "../theme";
+import type { ECharts, EChartsCoreOption } from "./drawing";
+import "./chart.css";
+
+const words = dictionary(
+  { failed: "图画不出来，数字都在下面的表里。" },
+  { failed: "The chart cannot be drawn; its numbers are in the table below." },
+);
+
+/**
+ * A chart of ECharts, whose code comes when the first chart is shown. Its place has its final height from the start.
+ * `option` is made anew whenever the colours change; `label` says to a screen reader what is drawn.
+ */
+export function Chart({
+  option,
+  label,
+  height,
+  onPoint,
+  files,
+}: {
+  option: () => EChartsCoreOption;
+  label: string;
+  height: number;
+  /** A point was chosen: the place of its series, and its own. */
+  onPoint?: (series: string, place: number) => void;
+  files?: Ref<ChartFiles>;
+}) {
+  const w = useWords(words);
+  const { dark } = useTheme();
+  const element = useRef<HTMLDivElement>(null);
+  const [chart, setChart] = useState<ECharts | null>(null);
+  const [failed, setFailed] = useState(false);
+
+  useEffect(() => {
+    const place = element.current;
+    if (place === null) return;
+    let drawn: ECharts | undefined;
+    let gone = false;
+    const watcher = new ResizeObserver(() => drawn?.resize());
+    import("./drawing").then(
+      ({ draw }) => {
+        if (gone) return;
+        drawn = draw(place);
+        watcher.observe(place);
+        setChart(drawn);
+      },
+      () => setFailed(true),
+    );
+    return () => {
+      gone = true;
+      watcher.disconnect();
+      drawn?.dispose();
+      setChart(null);
+    };
+  }, []);
+
+  useEffect(() => {
+    // Colours are read from the page, which takes them over after this effect's turn when the theme has just changed.
+    const frame = requestAnimationFrame(() => chart?.setOption(option(), { notMerge: true }));
+    return () => cancelAnimationFrame(frame);
+  }, [chart, option, dark]);
+
+  useEffect(() => {
+    if (chart === null || onPoint === undefined) return;
+    const chosen = (event: { seriesId?: string; dataIndex?: number }) => {
+      if (event.seriesId !== undefined && event.dataIndex !== undefined) onPoint(event.seriesId, event.dataIndex);
+    };
+    chart.on("click", chosen as (event: unknown) => void);
+    return () => {
+      chart.off("click", chosen as (event: unknown) => void);
+    };
+  }, [chart, onPoint]);
+
+  useImperativeHandle(files, () => ({ svg: () => svgOf(element.current), png: () => pngOf(element.current) }), []);
+
+  return failed ? (
+    <p className="chart dim" style={{ height }}>
+      {w.failed}
+    </p>
+  ) : (
+    <div className="chart" ref={element} role="img" aria-label={label} style={{ height }} />
+  );
+}
+
+function svgOf(element: HTMLElement | null): string | null {
+  const svg = element?.querySelector("svg");
+  if (svg === null || svg === undefined) return null;
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  const { width, height } = svg.getBoundingClientRect();
+  copy.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/** Twice the size of the screen, on the page's own background. */
+async function pngOf(element: HTMLElement | null): Promise<Blob | null> {
+  const svg = svgOf(element);
+  if (svg === null || element === null) return null;
+  const { width, height } = element.getBoundingClientRect();
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = width * 2;
+  canvas.height = height * 2;
+  const context = canvas.getContext("2d");
+  if (context === null) return null;
+  context.fillStyle = getComputedStyle(document.documentElement).backgroundColor;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
+}

@@ -1,0 +1,74 @@
+import { Link } from "wouter";
+import { reportAddress } from "../../address";
+import { dictionary, useWords } from "../../language/language";
+import { editions } from "../../language/terms";
+import type { ResultOf } from "../../query/graphql";
+import type { CountyQuery } from "./query";
+import { TableScroll } from "../../table/TableScroll";
+
+const words = dictionary(
+  {
+    year: "年度",
+    title: "标题",
+    number: "文号",
+    signed: "落款日期",
+    edition: "版本",
+    figures: "数字",
+    checks: "算术",
+    failed: (count: number) => `${count} 处对不上`,
+  },
+  {
+    year: "Year",
+    title: "Title",
+    number: "Number",
+    signed: "Signed",
+    edition: "Edition",
+    figures: "Figures",
+    checks: "Arithmetic",
+    failed: (count: number) => `${count} do not add up`,
+  },
+);
+
+type CountyReport = NonNullable<ResultOf<typeof CountyQuery>["county"]>["reports"]["nodes"][number];
+
+/** The reports of a county, the newest first. */
+export function ReportTable({ code, reports }: { code: string; reports: readonly CountyReport[] }) {
+  const w = useWords(words);
+  const editionNames = useWords(editions);
+  return (
+    <TableScroll labelledBy="reports">
+      <table className="data">
+        <thead>
+          <tr>
+            <th scope="col">{w.year}</th>
+            <th scope="col">{w.title}</th>
+            <th scope="col">{w.number}</th>
+            <th scope="col">{w.signed}</th>
+            <th scope="col">{w.edition}</th>
+            <th scope="col" className="right">
+              {w.figures}
+            </th>
+            <th scope="col">{w.checks}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...reports].reverse().map((report) => (
+            <tr key={report.id}>
+              <th scope="row">{report.year}</th>
+              <td className="wide">
+                <Link href={reportAddress(code, report.year)} lang="zh">
+                  {report.title}
+                </Link>
+              </td>
+              <td lang="zh">{report.documentNumber}</td>
+              <td className="number">{report.signedOn}</td>
+              <td>{editionNames[report.edition]}</td>
+              <td className="right">{report.figures.totalCount}</td>
+              <td>{report.checks.length === 0 ? "" : w.failed(report.checks.length)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
+  );
+}

@@ -1,0 +1,156 @@
+import { Fragment } from "react";
+import { Link } from "wouter";
+import { compareAddress, reportAddress } from "../../address";
+import { pointsByYear, yearsOf } from "../../chart/points";
+import { Sparkline } from "../../chart/Sparkline";
+import { FigureValue } from "../../figure/FigureValue";
+import { changeText, unitText } from "../../figure/value";
+import { dictionary, useLanguage, useNames, useWords } from "../../language/language";
+import { allTopics, topics } from "../../language/terms";
+import type { ResultOf } from "../../query/graphql";
+import { TableScroll } from "../../table/TableScroll";
+import type { CountyQuery } from "./query";
+
+const words = dictionary(
+  {
+    caption: "各项指标各年的数字",
+    indicator: "指标",
+    unit: "单位",
+    course: "走势",
+    change: "比上年",
+    compare: "对比",
+    compareWith: (name: string) => `${name}：和别的县比`,
+    draw: (name: string) => `画出${name}`,
+    restated: "后来的报告说法不同",
+  },
+  {
+    caption: "The indicators by year",
+    indicator: "Indicator",
+    unit: "Unit",
+    course: "Course",
+    change: "Change",
+    compare: "Compare",
+    compareWith: (name: string) => `${name}: compare with other counties`,
+    draw: (name: string) => `Draw ${name}`,
+    restated: "a later report says otherwise",
+  },
+);
+
+type CountySeries = NonNullable<ResultOf<typeof CountyQuery>["county"]>["series"][number];
+
+/** The series of a county as numbers: indicators down, years across; each number leads to its sentence. */
+export function SeriesTable({
+  code,
+  series,
+  drawn,
+  to,
+  grouped,
+}: {
+  code: string;
+  series: readonly CountySeries[];
+  /** The indicator that is drawn above. */
+  drawn: string;
+  /** The address at which an indicator is drawn. */
+  to: (indicator: string) => string;
+  /** Whether topics have headings of their own. */
+  grouped: boolean;
+}) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const nameOf = useNames();
+  const topicNames = useWords(topics);
+  const years = yearsOf(series);
+  const columns = years.length + 5;
+  const groups = allTopics
+    .map((topic) => ({ topic, series: series.filter((one) => one.indicator.topic === topic) }))
+    .filter((group) => group.series.length > 0);
+  return (
+    <TableScroll label={w.caption} fromEnd>
+      <table className="data series-table">
+        <caption className="unseen">{w.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="sticky">
+              {w.indicator}
+            </th>
+            <th scope="col">{w.unit}</th>
+            <th scope="col" className="series-course">
+              {w.course}
+            </th>
+            {years.map((year) => (
+              <th key={year} scope="col" className="year">
+                {year}
+              </th>
+            ))}
+            <th scope="col" className="right">
+              {w.change}
+            </th>
+            <th scope="col">
+              <span className="unseen">{w.compare}</span>
+            </th>
+          </tr>
+        </thead>
+        {groups.map((group) => (
+          <tbody key={group.topic}>
+            {grouped ? (
+              <tr className="group">
+                <th scope="rowgroup" colSpan={columns}>
+                  <span>{topicNames[group.topic]}</span>
+                </th>
+              </tr>
+            ) : null}
+            {group.series.map((one) => {
+              const name = nameOf(one.indicator);
+              const last = one.points.at(-1);
+              const change = last?.change ?? null;
+              return (
+                <tr key={one.indicator.id} className={one.indicator.code === drawn ? "drawn" : undefined}>
+                  <th scope="row" className="sticky">
+                    <Link
+                      href={to(one.indicator.code)}
+                      className="plain"
+                      aria-label={w.draw(name)}
+                      aria-current={one.indicator.code === drawn ? "true" : undefined}
+                    >
+                      {name}
+                    </Link>
+                  </th>
+                  <td className="dim small">{unitText(last?.unit ?? one.indicator.unit, language) || last?.unit}</td>
+                  <td className="series-course">
+                    <Sparkline points={one.points} years={years} />
+                  </td>
+                  {pointsByYear(one.points, years).map((point, place) => (
+                    <td key={years[place]} className="year">
+                      {point === null ? (
+                        <span className="gap" aria-hidden="true">
+                          ·
+                        </span>
+                      ) : (
+                        <Fragment>
+                          <Link href={reportAddress(code, point.figure.year, { figure: point.figure.id })} className="plain">
+                            <FigureValue of={point} unit={false} />
+                          </Link>
+                          {point.restated.length === 0 ? null : (
+                            <abbr className="restated" title={w.restated}>
+                              *
+                            </abbr>
+                          )}
+                        </Fragment>
+                      )}
+                    </td>
+                  ))}
+                  <td className="right dim number">{changeText(change)}</td>
+                  <td>
+                    <Link href={compareAddress({ indicator: [one.indicator.code], county: [code] })} className="small" aria-label={w.compareWith(name)}>
+                      {w.compare}
+                    </Link>
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        ))}
+      </table>
+    </TableScroll>
+  );
+}
