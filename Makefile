@@ -1,18 +1,37 @@
 # Two commands do everything: `make serve` and `make test`.
 
-.PHONY: serve test check bench places
+.PHONY: serve web test format web-check check bench places
 
 # Build, migrate, load the sample reports, serve on http://127.0.0.1:8080.
 serve:
+	@$(MAKE) --no-print-directory web || echo "The explorer cannot be built (it needs Node.js 20.19 or later): serving without it."
 	cargo run --release -- serve
 
-# Every test, on SQLite and PostgreSQL, through a throwaway server that it starts and ends.
-test: check
+# The explorer and the playground, into web/dist, from where the next build of the program takes them.
+web: web/dist/index.html
+
+WEB_SOURCES := $(shell find web/src web/public web/build docs/tour -type f ! -name schema.d.ts) \
+	$(wildcard web/*.html web/*.ts web/*.json) schema.graphql
+
+web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
+	cd web && npm run build
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci
+
+# Every test, on SQLite and PostgreSQL and in a browser, through throwaway servers that it starts and ends.
+test: format web-check web check
 	tests/with-postgres cargo test --workspace --locked
 
-# What needs no database: format, lints, documentation.
-check:
+format:
 	cargo fmt --all --check
+
+# The explorer's types, its queries against the schema, its lints and its unit tests.
+web-check: web/node_modules/.package-lock.json
+	cd web && npm run check && npm test
+
+# What needs no database: lints, documentation.
+check: format
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --workspace --no-deps --locked --document-private-items --quiet
 

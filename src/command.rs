@@ -49,7 +49,7 @@ struct Line {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve the GraphQL API and the playground.
+    /// Serve the explorer, the playground and the GraphQL API.
     Serve(serve::Serve),
     /// Import reports: files, folders and web addresses; .txt, .md, .html, .docx, .pdf and .zip of these.
     Import(import::Import),

@@ -1,11 +1,12 @@
-//! The HTTP server: GraphQL over HTTP, the playground, the schema and the health of the service.
+//! The HTTP server: GraphQL over HTTP, the explorer, the playground, the schema and the health of the service.
 //!
 //! - `POST /graphql`, `GET /graphql`: the endpoint. `call` and `multipart` read a request, `bearer` finds out who asks,
 //!   `negotiation` which form the answer has, `refusal` is what those are told who sent no GraphQL
 //! - `GET /graphql` with `Upgrade: websocket`, or with `Accept: text/event-stream`: subscriptions (`websocket`,
 //!   `event_stream`, `connections`)
 //! - `/export/figures.csv` and others: downloads (`export`)
-//! - `/graphiql`: the playground; `/`: where to go; `/schema.graphql`: the schema as text (`pages`)
+//! - `/`, the pages of the explorer and their files; `/graphiql`: the playground (`explorer`)
+//! - `/schema.graphql`: the schema as text (`pages`)
 //! - `/healthz`: whether the service can answer (`health`)
 //!
 //! Any origin may read: the data is public, and a token comes in a header, which a browser never sends of its own accord.
@@ -16,6 +17,7 @@ mod compression;
 mod connections;
 mod endpoint;
 mod event_stream;
+mod explorer;
 mod export;
 mod health;
 mod log;
@@ -144,11 +146,11 @@ fn routes(app: &mut web::ServiceConfig) {
             .default_service(web::to(export::method_not_allowed)),
     )
     .route("/export", web::get().to(export::list))
-    .route("/graphiql", web::get().to(pages::playground))
+    .route("/graphiql", web::get().to(explorer::playground))
+    .route("/graphiql", web::head().to(explorer::playground))
     .route("/schema.graphql", web::get().to(pages::schema))
     .route("/healthz", web::get().to(health::healthz))
-    .route("/", web::get().to(pages::landing))
-    .default_service(web::to(pages::not_found));
+    .default_service(web::to(explorer::page_or_file));
 }
 
 /// Whether a request wants to become a WebSocket.

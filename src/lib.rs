@@ -12,7 +12,7 @@
 //! | [`ingest`] | bytes → text → extract → store |
 //! | [`export`] | rows → files: CSV, JSON lines, Parquet |
 //! | [`graphql`] | the API: types, queries, batches, limits |
-//! | [`http`] | the server: the endpoint, the playground, health |
+//! | [`http`] | the server: the endpoint, the explorer, the playground, health |
 //! | [`command`] | the command line, one file per subcommand |
 
 // Input is never trusted: what could fail is an error, not a panic. Tests may stop at what they do not expect.

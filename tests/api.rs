@@ -17,6 +17,8 @@ mod answers;
 mod bad_input;
 #[path = "api/contract.rs"]
 mod contract;
+#[path = "api/explorer.rs"]
+mod explorer;
 #[path = "api/limits.rs"]
 mod limits;
 #[path = "api/pages.rs"]

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { compressed } from "./build/compressed.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,15 +9,20 @@ const server = process.env["FAZHI_SERVER"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
   esbuild: { jsx: "automatic" },
+  plugins: [compressed()],
+  // The editor of the playground checks and completes in the background.
+  worker: { format: "es" },
   build: {
     outDir: "dist",
     target: "es2022",
-    // ECharts is the one large chunk, and only pages with a chart ask for it.
-    chunkSizeWarningLimit: 700,
+    // ECharts comes with the pages that have a chart, Monaco with the playground. What a first visit loads is tested.
+    chunkSizeWarningLimit: 3000,
     rollupOptions: {
-      input: Object.fromEntries(
-        ["index", "graphiql"].map((name) => [name, here(`./${name}.html`)] as const).filter(([, path]) => existsSync(path)),
-      ),
+      input: { index: here("./index.html"), graphiql: here("./graphiql.html") },
+      // "use client" means something to servers that render React; there is none.
+      onwarn: (warning, warn) => {
+        if (warning.code !== "MODULE_LEVEL_DIRECTIVE") warn(warning);
+      },
       output: {
         // What every page needs and what changes rarely stays in browsers' caches over releases of the explorer.
         manualChunks: (id) => {
@@ -30,6 +35,8 @@ export default defineConfig({
   },
   server: {
     host: "127.0.0.1",
+    // The questions of the playground are those of the documentation.
+    fs: { allow: [here("."), here("../docs/tour")] },
     proxy: {
       "/graphql": { target: server, ws: true },
       "/export": { target: server },

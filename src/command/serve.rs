@@ -1,4 +1,4 @@
-//! `fazhi serve`: the GraphQL API and the playground.
+//! `fazhi serve`: the explorer, the playground and the GraphQL API.
 
 use clap::Args;
 use std::{

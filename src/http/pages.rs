@@ -1,4 +1,4 @@
-//! What is not GraphQL itself: the landing page, the playground, the schema as text.
+//! What is not GraphQL itself: the schema as text, and the pages that stand in where the explorer is missing.
 
 use actix_web::{HttpRequest, HttpResponse, http::header};
 use serde_json::json;
@@ -9,14 +9,10 @@ use crate::graphql::{self, error::NOT_FOUND};
 const POLICY: &str = "default-src 'none'; connect-src 'self'; img-src data:; style-src 'unsafe-inline'; \
                       script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// `/`
-pub async fn landing() -> HttpResponse {
-    page(include_str!("pages/landing.html"))
-}
-
-/// `/graphiql`
-pub async fn playground() -> HttpResponse {
-    page(include_str!("pages/playground.html"))
+/// In place of the explorer and the playground, where they are no part of the program: how to build them, and what there
+/// is besides.
+pub fn not_built() -> HttpResponse {
+    page(include_str!("pages/not_built.html"))
 }
 
 /// `/schema.graphql`
@@ -25,7 +21,7 @@ pub async fn schema() -> HttpResponse {
 }
 
 /// Everything else.
-pub async fn not_found(request: HttpRequest) -> HttpResponse {
+pub fn not_found(request: &HttpRequest) -> HttpResponse {
     let message = format!("nothing is served at {}; the endpoint is /graphql", request.path());
     HttpResponse::NotFound().json(json!({"errors": [{"message": message, "extensions": {"code": NOT_FOUND}}]}))
 }
