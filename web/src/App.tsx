@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef } from "react";
-import { Link, Route, Switch, useLocation } from "wouter";
+import { Link, Route, Switch, useLocation, useSearch } from "wouter";
 import { overviewAddress, playgroundAddress } from "./address";
 import { dictionary, useLanguage, useWords } from "./language/language";
 import { nothing, pageNames, pages } from "./pages";
@@ -43,6 +43,7 @@ export function App() {
   const w = useWords(words);
   const names = useWords(pageNames);
   const [location] = useLocation();
+  const search = useSearch();
   const main = useRef<HTMLElement>(null);
   useNewPage(location, main);
   const Nothing = nothing;
@@ -88,7 +89,7 @@ export function App() {
         </div>
       </header>
       <main id="main" ref={main} tabIndex={-1}>
-        <ErrorBoundary key={location}>
+        <ErrorBoundary at={`${location}?${search}`}>
           <Suspense fallback={<PageLoading />}>
             <Switch>
               {pages.map((page) => (

@@ -21,6 +21,7 @@ export interface Page {
 export const pages: Page[] = [
   { name: "overview", path: "/", navigation: "/", component: Overview },
   { name: "county", path: "/counties/:code", component: lazy(() => import("./pages/county/County")) },
+  { name: "compare", path: "/compare", navigation: "/compare", component: lazy(() => import("./pages/compare/Compare")) },
 ];
 
 export const nothing = lazy(() => import("./pages/Nothing"));

@@ -76,6 +76,7 @@ export function LineChart({
     const label = { color: c["ink-2"], fontSize: 12 };
     const unit = lines[0]?.points[0]?.unit ?? "";
     const alone = lines.length === 1;
+    const highest = Math.max(...lines.flatMap((line) => line.points.map((point) => point.valueHigh ?? point.value)));
     return {
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
@@ -91,6 +92,7 @@ export function LineChart({
       yAxis: {
         type: "value",
         scale: rate,
+        ...(rate && highest <= 100 ? { max: 100 } : {}),
         name: unit === "%" ? "%" : unitText(unit, language),
         nameTextStyle: { ...label, align: "left" },
         nameGap: 12,
@@ -113,7 +115,7 @@ export function LineChart({
           title: `${line.name} · ${point.year}`,
           value: `${valueText(point, language)} ${unitText(point.unit, language)}`,
           detail: [
-            point.change === null ? "" : `${w.change} ${changeText(point.change)}`,
+            point.change === null ? "" : `${w.change} ${changeText(point, language)}`,
             point.restated.length === 0 ? "" : `${w.restated}: ${point.restated.map((one) => valueText(one, language)).join(", ")}`,
           ].filter((text) => text !== ""),
           quote: point.quote ?? "",

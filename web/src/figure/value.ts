@@ -96,12 +96,16 @@ export function spokenText(of: Value, language: Language): string {
   return `${spoken[language][of.qualifier]}${number}${language === "zh" || unit === "" ? "" : " "}${unit}`;
 }
 
-/** A change against the year before, from its ratio: +12.3%. Null stays null: there is nothing to compare. */
-export function changeText(change: number | null): string | null {
-  if (change === null) return null;
-  const percent = change * 100;
-  const digits = Math.abs(percent) >= 100 ? 0 : 1;
-  const text = Math.abs(percent).toFixed(digits);
-  if (Number(text) === 0) return "±0%";
-  return `${percent > 0 ? "+" : "−"}${text}%`;
+/**
+ * The change against the year before: +12.3%; of a share, in percentage points, as the ratio of two shares says little.
+ * Null where there is nothing to compare with.
+ */
+export function changeText(point: { value: number; unit: string; change: number | null } | null, language: Language): string | null {
+  if (point === null || point.change === null) return null;
+  const share = point.unit === "%" && point.change > -1;
+  const change = share ? point.value - point.value / (1 + point.change) : point.change * 100;
+  const text = Math.abs(change).toFixed(Math.abs(change) >= 100 ? 0 : 1);
+  const signed = Number(text) === 0 ? "±0" : `${change > 0 ? "+" : "−"}${text}`;
+  if (!share) return `${signed}%`;
+  return language === "zh" ? `${signed}点` : `${signed} pp`;
 }

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useQuery } from "urql";
 import { useLocation } from "wouter";
 import { countyAddress, indicatorAddress, searchAddress } from "../address";
 import { dictionary, useNames, useWords } from "../language/language";
 import { graphql } from "../query/graphql";
+import { useAnswer } from "../query/useAnswer";
 import { Combobox, type Option } from "./Combobox";
 import { useSettled } from "./settled";
 
@@ -65,7 +65,7 @@ export function SearchBox({ large = false }: { large?: boolean }) {
   const [text, setText] = useState("");
   const query = text.trim();
   const settled = useSettled(query, 150);
-  const [{ data, fetching }] = useQuery({ query: FindQuery, variables: { words: settled }, pause: settled === "" });
+  const { data, fetching } = useAnswer({ query: FindQuery, variables: { words: settled }, pause: settled === "" });
 
   const counties = (data?.counties.nodes ?? []).map<Found>((county) => ({
     key: county.id,

@@ -1,11 +1,12 @@
 import { useEffect, useState } from "react";
-import { useClient, useQuery } from "urql";
+import { useClient } from "urql";
 import { Link } from "wouter";
 import { countyAddress, indicatorAddress, reportAddress } from "../address";
 import { FigureValue } from "../figure/FigureValue";
 import { dictionary, useNames, useWords } from "../language/language";
 import { statuses, topics, type Topic } from "../language/terms";
 import { graphql, type ResultOf, type VariablesOf } from "../query/graphql";
+import { useAnswer } from "../query/useAnswer";
 import { Empty, Failure, Skeleton } from "../states/states";
 import { TableScroll } from "./TableScroll";
 
@@ -117,14 +118,14 @@ export function FigureTable({ filter, omit }: { filter: FigureTableFilter; omit:
 function Pages({ variables, omit }: { variables: Variables; omit: "county" | "indicator" }) {
   const w = useWords(words);
   const client = useClient();
-  const [{ data, error }, again] = useQuery({ query: FiguresQuery, variables });
+  const { data, failure, again } = useAnswer({ query: FiguresQuery, variables });
   const [further, setFurther] = useState<Page[]>([]);
   const [loading, setLoading] = useState(false);
-  const [failure, setFailure] = useState<Error | null>(null);
+  const [moreFailure, setMoreFailure] = useState<Error | null>(null);
   // The first page was read anew: what was read behind the old one may not fit.
   useEffect(() => setFurther([]), [data]);
 
-  if (error !== undefined && data === undefined) return <Failure error={error} retry={() => again({ requestPolicy: "network-only" })} />;
+  if (failure !== null) return <Failure error={failure} retry={again} />;
   if (data === undefined) return <Skeleton lines={30} height="56rem" />;
   const pages = [data.figures, ...further];
   const figures = pages.flatMap((page) => page.nodes);
@@ -135,7 +136,7 @@ function Pages({ variables, omit }: { variables: Variables; omit: "county" | "in
     setLoading(true);
     const answer = await client.query(FiguresQuery, { ...variables, after: last?.endCursor ?? null }).toPromise();
     setLoading(false);
-    setFailure(answer.error ?? null);
+    setMoreFailure(answer.error ?? null);
     const page = answer.data?.figures;
     if (page !== undefined) setFurther((before) => [...before, page]);
   };
@@ -153,7 +154,7 @@ function Pages({ variables, omit }: { variables: Variables; omit: "county" | "in
           </button>
         ) : null}
       </p>
-      {failure === null ? null : <Failure error={failure} retry={() => void more()} />}
+      {moreFailure === null ? null : <Failure error={moreFailure} retry={() => void more()} />}
     </>
   );
 }

@@ -1,10 +1,10 @@
-import { useQuery } from "urql";
 import { Link, useParams, useSearchParams } from "wouter";
 import { compareAddress, countyAddress, reportAddress, type CountyState } from "../../address";
 import { Behind } from "../../behind/Behind";
 import { Download } from "../../download/Download";
 import { dictionary, useLanguage, useNames, useWords } from "../../language/language";
 import { allTopics, countyKinds, editions, isTopic, topics, type Topic } from "../../language/terms";
+import { useAnswer } from "../../query/useAnswer";
 import { Empty, Failure, Skeleton } from "../../states/states";
 import { useTitle } from "../../title";
 import { FigureTable, FiguresQuery, figuresVariables } from "../../table/FigureTable";
@@ -56,7 +56,7 @@ export default function County() {
   const topicNames = useWords(topics);
   const editionNames = useWords(editions);
   const kindNames = useWords(countyKinds);
-  const [{ data, error, fetching }, again] = useQuery({ query: CountyQuery, variables: { code } });
+  const { data, failure, fetching, again } = useAnswer({ query: CountyQuery, variables: { code } });
   const county = data?.county;
   useTitle(county ? nameOf(county) : null);
 
@@ -65,7 +65,7 @@ export default function County() {
   const state: CountyState = { topic, indicator: parameters.get("indicator"), view };
   const to = (change: CountyState) => countyAddress(code, { ...state, ...change });
 
-  if (error !== undefined && data === undefined) return <Failure error={error} retry={() => again({ requestPolicy: "network-only" })} />;
+  if (failure !== null) return <Failure error={failure} retry={again} />;
   if (county === null) return <Empty>{w.none(code)}</Empty>;
   if (county === undefined) {
     return (

@@ -1,5 +1,4 @@
 import { useMemo, useRef } from "react";
-import { useQuery } from "urql";
 import { Link } from "wouter";
 import { indicatorAddress, reportAddress } from "../../address";
 import { LineChart } from "../../chart/LineChart";
@@ -8,6 +7,7 @@ import { Download, type ChartFiles } from "../../download/Download";
 import { FigureValue } from "../../figure/FigureValue";
 import { dictionary, useNames, useWords } from "../../language/language";
 import type { ResultOf } from "../../query/graphql";
+import { useAnswer } from "../../query/useAnswer";
 import type { CountyQuery } from "./query";
 import { DrawnQuery } from "./query";
 
@@ -38,7 +38,7 @@ export function DrawnSeries({ code, name, series }: { code: string; name: string
   const nameOf = useNames();
   const files = useRef<ChartFiles>(null);
   const { indicator } = series;
-  const [{ data, stale }] = useQuery({ query: DrawnQuery, variables: { code, indicator: indicator.code } });
+  const { data, stale } = useAnswer({ query: DrawnQuery, variables: { code, indicator: indicator.code } });
   const found = data?.county?.series[0];
   // While another series' sentences are on their way, the answer at hand is still that of the one before.
   const detail = !stale && found?.indicator.code === indicator.code ? found : undefined;

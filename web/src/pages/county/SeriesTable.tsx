@@ -102,7 +102,6 @@ export function SeriesTable({
             {group.series.map((one) => {
               const name = nameOf(one.indicator);
               const last = one.points.at(-1);
-              const change = last?.change ?? null;
               return (
                 <tr key={one.indicator.id} className={one.indicator.code === drawn ? "drawn" : undefined}>
                   <th scope="row" className="sticky">
@@ -139,7 +138,7 @@ export function SeriesTable({
                       )}
                     </td>
                   ))}
-                  <td className="right dim number">{changeText(change)}</td>
+                  <td className="right dim number">{changeText(last ?? null, language)}</td>
                   <td>
                     <Link href={compareAddress({ indicator: [one.indicator.code], county: [code] })} className="small" aria-label={w.compareWith(name)}>
                       {w.compare}

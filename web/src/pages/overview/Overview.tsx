@@ -1,4 +1,3 @@
-import { useQuery } from "urql";
 import { Link } from "wouter";
 import { compareAddress, indicatorAddress, playgroundAddress, reportAddress } from "../../address";
 import { Behind } from "../../behind/Behind";
@@ -6,6 +5,7 @@ import { Download } from "../../download/Download";
 import { dictionary, useLanguage, useNames, useWords } from "../../language/language";
 import { allTopics, editions, topics } from "../../language/terms";
 import type { ResultOf } from "../../query/graphql";
+import { useAnswer } from "../../query/useAnswer";
 import { SearchBox } from "../../search/SearchBox";
 import { Empty, Failure, Skeleton } from "../../states/states";
 import { useTitle } from "../../title";
@@ -57,7 +57,7 @@ export function Overview() {
   const w = useWords(words);
   const { language } = useLanguage();
   useTitle(null);
-  const [{ data, error }, again] = useQuery({ query: OverviewQuery });
+  const { data, failure, again } = useAnswer({ query: OverviewQuery });
   const statistics = data?.statistics;
   return (
     <div className="overview">
@@ -73,8 +73,8 @@ export function Overview() {
             )}${language === "zh" ? "。" : "."}`}
       </p>
       <SearchBox large />
-      {error !== undefined && data === undefined ? (
-        <Failure error={error} retry={() => again({ requestPolicy: "network-only" })} />
+      {failure !== null ? (
+        <Failure error={failure} retry={again} />
       ) : data === undefined ? (
         <Skeleton lines={24} height="60rem" />
       ) : (

@@ -1,0 +1,90 @@
+import { useState } from "react";
+import { useSearchParams } from "wouter";
+import { compareAddress, type CompareState } from "../../address";
+import { Behind } from "../../behind/Behind";
+import { CopyButton } from "../../copy/CopyButton";
+import { Download } from "../../download/Download";
+import { dictionary, useNames, useWords } from "../../language/language";
+import { useAnswer } from "../../query/useAnswer";
+import { Empty } from "../../states/states";
+import { useTitle } from "../../title";
+import { PageHead } from "../PageHead";
+import { Compared } from "./Compared";
+import { Choices } from "./Choices";
+import { ChosenCountiesQuery, CompareQuery } from "./query";
+import "./compare.css";
+
+const words = dictionary(
+  {
+    title: "对比",
+    below: "选指标，选县；地址里就是全部选择，可以转给别人。",
+    address: "复制地址",
+    noIndicator: "先选一项指标，比如“成功化解矛盾纠纷”或“出庭应诉率”。",
+    noCounty: "再选要比的县。",
+  },
+  {
+    title: "Compare",
+    below: "Choose indicators and counties. The address holds the choice: pass it on.",
+    address: "Copy the address",
+    noIndicator: "Choose an indicator first: disputes resolved, say, or the appearance rate in court.",
+    noCounty: "Now choose the counties to compare.",
+  },
+);
+
+/** Indicators of chosen counties side by side: a chart, a table and the sentences for each. */
+export default function Compare() {
+  const [parameters] = useSearchParams();
+  const w = useWords(words);
+  const nameOf = useNames();
+  const year = Number(parameters.get("year"));
+  const state = {
+    indicator: parameters.getAll("indicator").slice(0, 6),
+    county: parameters.getAll("county").slice(0, 20),
+    year: Number.isInteger(year) && year > 0 ? year : null,
+  };
+  const to = (change: CompareState) => compareAddress({ ...state, ...change });
+  const { data } = useAnswer({ query: ChosenCountiesQuery, variables: { codes: state.county }, pause: state.county.length === 0 });
+  const counties = state.county.map(
+    (code) => data?.counties.nodes.find((county) => county.code === code) ?? { id: code, code, name: code, nameEn: code },
+  );
+  // The year whose sentences are shown, while the reader has chosen none: what the first indicator has most of.
+  const [usual, setUsual] = useState<number | null>(null);
+  useTitle(state.county.length === 0 || data === undefined ? w.title : `${w.title}: ${counties.map(nameOf).join(", ")}`);
+
+  return (
+    <>
+      <PageHead
+        title={w.title}
+        below={w.below}
+        tools={
+          state.indicator.length === 0 || state.county.length === 0 ? null : (
+            <>
+              <CopyButton text={location.href} label={w.address} />
+              <Behind
+                queries={state.indicator.map((indicator) => ({ document: CompareQuery, variables: { indicator, counties: state.county } }))}
+              />
+              <Download list="series" parameters={{ indicator: state.indicator, county: state.county }} />
+            </>
+          )
+        }
+      />
+      <Choices state={state} counties={counties} to={to} year={state.year ?? usual} />
+      {state.indicator.length === 0 ? (
+        <Empty>{w.noIndicator}</Empty>
+      ) : state.county.length === 0 ? (
+        <Empty>{w.noCounty}</Empty>
+      ) : (
+        state.indicator.map((indicator, place) => (
+          <Compared
+            key={indicator}
+            indicator={indicator}
+            counties={counties}
+            year={state.year}
+            to={to}
+            {...(place === 0 ? { onYear: setUsual } : {})}
+          />
+        ))
+      )}
+    </>
+  );
+}
