@@ -26,6 +26,7 @@ mod html;
 mod import;
 mod incoming;
 mod jobs;
+mod markdown;
 mod pdf;
 mod read;
 mod reextract;

@@ -177,6 +177,13 @@ mod tests {
     }
 
     #[test]
+    fn numbered_lists_keep_their_numbers() {
+        let page = "<body><ol start=3><li><p>甲</p><p>续</p></li><li>乙<ul><li>子</li></ul></li><li>丙</li></ol>
+            <ol start=-9223372036854775808><p>丁</p><li>戊</li></ol></body>";
+        assert_eq!(text(page), "3. 甲\n续\n4. 乙\n子\n5. 丙\n丁\n-9223372036854775808. 戊\n");
+    }
+
+    #[test]
     fn what_is_not_the_article_is_left_out() {
         let page = "<html><head><title>x</title><style>p{}</style></head><body>
             <div class='top-nav'>首页</div><ul><li><a href=1>政务公开</a></li><li><a href=2>办事</a></li></ul>

@@ -2,7 +2,7 @@
 
 use encoding_rs::Encoding;
 
-use super::{charset, docx, error::IngestError, format, format::MediaType, html, pdf};
+use super::{charset, docx, error::IngestError, format, format::MediaType, html, markdown, pdf};
 use crate::store::Edition;
 
 /// No document is longer than this, in bytes.
@@ -15,7 +15,7 @@ pub const LONGEST_TEXT: usize = 3 * 512 * 1024;
 /// A document as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Read {
-    /// The text; of a web page, that of its article; of a printed or a Word document, one line a paragraph.
+    /// The text; of a web page, that of its article; of Markdown, without its marks; of a printed or a Word document, one line a paragraph.
     pub text: String,
     /// UTF-8, gb18030, UTF-16LE or UTF-16BE; none of a format that is no text.
     pub charset: Option<&'static str>,
@@ -85,7 +85,10 @@ fn text(bytes: &[u8], told: Option<MediaType>, charset: Option<&'static Encoding
     if format::is_page(&text) || told == Some(MediaType::Html) {
         return Ok((html::text(&text)?, Some(charset), MediaType::Html));
     }
-    Ok((text, Some(charset), told.unwrap_or(MediaType::Plain)))
+    if told == Some(MediaType::Markdown) {
+        return Ok((markdown::text(&text)?, Some(charset), MediaType::Markdown));
+    }
+    Ok((text, Some(charset), MediaType::Plain))
 }
 
 fn edition(text: &str) -> Edition {

@@ -47,6 +47,8 @@ pub(super) struct Lines {
     space: bool,
     /// Cells of the row so far.
     cells: usize,
+    /// The lists that are open, with the number that the next entry has where they are numbered.
+    lists: Vec<Option<i64>>,
 }
 
 impl Lines {
@@ -64,11 +66,28 @@ impl Lines {
                     self.space = false;
                 }
             }
-            // A paragraph in a cell does not break the row.
+            "ol" | "ul" => {
+                self.end();
+                let first = || element.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+                self.lists.push((element.name() == "ol").then(first));
+            }
+            "li" => {
+                self.end();
+                if let Some(Some(number)) = self.lists.last_mut() {
+                    self.line = format!("{number}. ");
+                    *number = number.saturating_add(1);
+                }
+            }
+            // A paragraph in a cell does not break the row, one in an entry begins behind its number.
             _ if is_inline(element) => {}
             _ if self.cells > 0 => self.space = true,
+            _ if self.is_only_number() => {}
             _ => self.end(),
         }
+    }
+
+    fn is_only_number(&self) -> bool {
+        matches!(self.lists.last(), Some(Some(next)) if self.line.strip_suffix(". ") == Some(next.saturating_sub(1).to_string().as_str()))
     }
 
     pub fn close(&mut self, element: &Element) {
@@ -78,6 +97,10 @@ impl Lines {
                 self.cells = 0;
             }
             "td" | "th" | "br" => {}
+            "ol" | "ul" => {
+                self.end();
+                self.lists.pop();
+            }
             _ if is_inline(element) => {}
             _ if self.cells > 0 => self.space = true,
             _ => self.end(),

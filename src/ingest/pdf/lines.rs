@@ -173,7 +173,7 @@ impl Measure {
 /// Lines at the top and at the bottom of a page that may be furniture.
 const EDGE: usize = 2;
 
-/// Lines that stand at the edge of most pages, their digits left out: heads, feet, addresses.
+/// Lines that stand at the edge of most pages, whatever the number of the page: heads, feet, addresses.
 fn furniture(pages: &[Vec<Line>]) -> Vec<String> {
     let mut count: HashMap<String, usize> = HashMap::new();
     for page in pages {
@@ -189,18 +189,27 @@ fn furniture(pages: &[Vec<Line>]) -> Vec<String> {
     count.into_iter().filter(|(_, times)| often(*times)).map(|(line, _)| line).collect()
 }
 
+/// A line without the number of its page, which stands at one of its ends. Numbers inside stay: `办结3件` and `办结5件` are
+/// two lines, and none of them is furniture.
 fn shape(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    text.trim_matches(is_of_page_number).to_owned()
 }
 
+fn is_of_page_number(c: char) -> bool {
+    c.is_ascii_digit() || "-—–－·第页共/，,_".contains(c)
+}
+
+/// A sentence is no furniture, however often it stands there.
 fn is_furniture(line: &Line, repeated: &[String]) -> bool {
-    is_page_number(&line.text) || repeated.contains(&shape(&line.text))
+    let sentence = line.text.trim_end().ends_with(['。', '；', '，', '、', '：']);
+    is_page_number(&line.text) || (!sentence && repeated.contains(&shape(&line.text)))
 }
 
 /// `3`, `- 3 -`, `第3页 共12页`, `3/12`
 fn is_page_number(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let plain = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-—–－·第页共/，,_".contains(c));
+    let plain = text.chars().all(|c| c.is_whitespace() || is_of_page_number(c));
     plain && (1..=6).contains(&digits) && (digits <= 3 || text.contains(['/', '页']))
 }
 
@@ -289,6 +298,23 @@ mod tests {
         ];
         let text = paragraphs(&pages);
         assert_eq!(text.replace('\n', ""), "甲一甲二甲三乙一乙二乙三丙一丙二丙三");
+    }
+
+    #[test]
+    fn lines_that_are_alike_but_for_their_numbers_are_text() {
+        let page = |count: &str, foot: &str| {
+            let mut page = row("某县法治政府建设报告", 30.0, 5.0);
+            page.extend(row(foot, 160.0, 5.0));
+            page.extend(row(&format!("办结行政复议案件{count}件"), 0.0, 30.0));
+            page.extend(row("中间", 0.0, 45.0));
+            page.extend(row("末行", 0.0, 60.0));
+            page.extend(row(&format!("下降{count}%。"), 0.0, 75.0));
+            lines(page)
+        };
+        let text = paragraphs(&[page("12", "1"), page("15", "2"), page("18", "3")]);
+        let kept: Vec<_> = text.lines().filter(|line| line.contains(['1'])).collect();
+        assert_eq!(kept.len(), 6, "{text}");
+        assert!(!text.contains("某县"), "{text}");
     }
 
     #[test]
