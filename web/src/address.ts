@@ -31,6 +31,8 @@ export const countyAddress = (code: string, state: CountyState = {}): string => 
 export interface IndicatorState {
   year?: number | null;
   province?: string | null;
+  order?: "ASC" | null;
+  view?: "figures" | null;
 }
 
 export const indicatorAddress = (code: string, state: IndicatorState = {}): string =>

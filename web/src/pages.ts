@@ -21,6 +21,7 @@ export interface Page {
 export const pages: Page[] = [
   { name: "overview", path: "/", navigation: "/", component: Overview },
   { name: "county", path: "/counties/:code", component: lazy(() => import("./pages/county/County")) },
+  { name: "indicator", path: "/indicators/:code", component: lazy(() => import("./pages/indicator/Indicator")) },
   { name: "compare", path: "/compare", navigation: "/compare", component: lazy(() => import("./pages/compare/Compare")) },
 ];
 

@@ -3,6 +3,7 @@ import { useLocation } from "wouter";
 import type { ChartFiles } from "../download/Download";
 import { changeText, unitText, valueText, type Qualifier } from "../figure/value";
 import { dictionary, useLanguage, useWords } from "../language/language";
+import { axisStyle, shortNumber } from "./axis";
 import { Chart } from "./Chart";
 import { colours, lineColours, lineDashes } from "./colours";
 import { pointsByYear, yearsOf, type ChartLine, type ChartPoint } from "./points";
@@ -73,40 +74,23 @@ export function LineChart({
 
   const option = useCallback((): EChartsCoreOption => {
     const c = colours([...lineColours, "ink", "ink-2", "line", "paper", "raised", "seal"] as const);
-    const label = { color: c["ink-2"], fontSize: 12 };
+    const axis = axisStyle(c);
     const unit = lines[0]?.points[0]?.unit ?? "";
     const alone = lines.length === 1;
     const highest = Math.max(...lines.flatMap((line) => line.points.map((point) => point.valueHigh ?? point.value)));
     return {
-      animation: false,
-      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+      ...axis.chart,
       grid: { left: 8, right: 24, top: 30, bottom: 4, containLabel: true },
-      xAxis: {
-        type: "category",
-        data: years.map(String),
-        boundaryGap: true,
-        axisLine: { lineStyle: { color: c["ink-2"] } },
-        axisTick: { show: false },
-        axisLabel: label,
-      },
+      xAxis: { ...axis.category, data: years.map(String) },
       yAxis: {
-        type: "value",
+        ...axis.value,
         scale: rate,
         ...(rate && highest <= 100 ? { max: 100 } : {}),
         name: unit === "%" ? "%" : unitText(unit, language),
-        nameTextStyle: { ...label, align: "left" },
-        nameGap: 12,
-        splitNumber: 4,
-        axisLabel: { ...label, formatter: (value: number) => shortNumber(value, language) },
-        splitLine: { lineStyle: { color: c.line } },
+        axisLabel: { ...axis.value.axisLabel, formatter: (value: number) => shortNumber(value, language) },
       },
       tooltip: {
-        trigger: "item",
-        confine: true,
-        backgroundColor: c.raised,
-        borderColor: c.line,
-        textStyle: { color: c.ink, fontSize: 13 },
-        extraCssText: "max-width: 24rem; white-space: normal; box-shadow: var(--shadow);",
+        ...axis.tooltip,
         formatter: (hovered: { data?: { text?: Tip } }) => (hovered.data?.text === undefined ? "" : tipHtml(hovered.data.text)),
       },
       series: lines.flatMap((line, place) => {
@@ -265,9 +249,3 @@ function tipHtml(tip: Tip): string {
     `<div style="margin-top:.3em;color:var(--ink-2);font-size:.9em">${text(tip.open)}</div>`,
   ].join("");
 }
-
-const compact = { zh: new Intl.NumberFormat("zh-CN", { notation: "compact" }), en: new Intl.NumberFormat("en", { notation: "compact" }) };
-
-/** The numbers of an axis: 5000, 5万, 20K. */
-const shortNumber = (value: number, language: "zh" | "en"): string =>
-  Math.abs(value) < 10000 ? String(Number(value.toFixed(6))) : compact[language].format(value);

@@ -6,6 +6,7 @@ import type { ChartLine } from "../../chart/points";
 import { Download, type ChartFiles } from "../../download/Download";
 import { FigureValue } from "../../figure/FigureValue";
 import { dictionary, useNames, useWords } from "../../language/language";
+import { Definition } from "../indicator/Definition";
 import type { ResultOf } from "../../query/graphql";
 import { useAnswer } from "../../query/useAnswer";
 import type { CountyQuery } from "./query";
@@ -100,7 +101,7 @@ export function DrawnSeries({ code, name, series }: { code: string; name: string
                 <summary>
                   {w.definition} · {w.counties(detail.indicator.coverage.counties)}
                 </summary>
-                <p lang="en">{detail.indicator.description}</p>
+                <Definition text={detail.indicator.description} />
               </details>
             </>
           )}
