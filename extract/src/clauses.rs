@@ -59,6 +59,21 @@ pub(crate) fn clauses(body: &str, positions: &[usize]) -> Clauses {
     cut.out
 }
 
+/// The brackets behind a figure, inside its clause, that have numbers of their own: 906名（专职42名、兼职864名）.
+pub(crate) fn asides(body: &str, clause: &Range<usize>, figure: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = figure.end;
+    while let Some(open) = body.get(from..clause.end).and_then(|rest| rest.find('（')) {
+        let start = from + open;
+        let end = body[start..clause.end].find('）').map_or(clause.end, |close| start + close);
+        if body[start..end].contains(|c: char| c.is_ascii_digit()) {
+            found.push(start..end);
+        }
+        from = end;
+    }
+    found
+}
+
 struct Open {
     bracket: Option<char>,
     clause: usize,

@@ -2,12 +2,12 @@
 
 use crate::Extractor;
 use crate::check;
-use crate::clauses::Clauses;
+use crate::clauses::{self, Clauses};
 use crate::dates::Mention;
 use crate::document::{Figure, FigureStatus, Section, Topic};
 use crate::outline::Node;
 use crate::reading::Reading;
-use crate::recognise::Question;
+use crate::recognise::{Earlier, Question};
 use crate::tables::{self, Cell};
 use crate::timing::{self, Place, Span};
 use crate::topic::TopicHits;
@@ -57,7 +57,8 @@ impl Scene<'_> {
         let parts: Vec<usize> = body.match_indices("其中").map(|(at, _)| at).collect();
         let mut offsets = Offsets::new(self.source);
         let mut figures: Vec<Figure> = Vec::with_capacity(own.len());
-        let mut earlier: Vec<(usize, usize)> = Vec::new();
+        let mut earlier: Vec<Earlier> = Vec::new();
+        let mut last: Option<(usize, usize)> = None;
         let mut sentence_of_last = usize::MAX;
         let mut carried: Option<String> = None;
         let mut continues = false;
@@ -77,6 +78,13 @@ impl Scene<'_> {
                 topic_of_last = topic_of_last.filter(|_| continues);
             }
             let node = self.node_at(reading.range.start);
+            // 一是收到申请32件；二是出庭18次: each item speaks of its own.
+            if last.is_some_and(|(end, of)| of != node || body[end..reading.range.start].contains('；')) {
+                carried = None;
+            }
+            last = Some((reading.range.end, node));
+            let item = self.nodes[node].span.start;
+            let said = sentence.start.max(item).min(reading.range.start)..sentence.end;
             let place = Place {
                 body,
                 figure: reading.range.clone(),
@@ -104,22 +112,33 @@ impl Scene<'_> {
                     let question = Question {
                         words: &own.words,
                         inherited: own.inherited,
-                        unit: &reading.unit,
+                        // 零败诉 has no measure word.
+                        unit: if reading.value == 0.0 && reading.unit.is_empty() { "件" } else { &reading.unit },
                         figure: reading.range.clone(),
                         clause: clause.clone(),
-                        sentence: sentence.clone(),
-                        previous_sentence: around.sentence.checked_sub(1).map_or(0..0, |at| self.cut.sentences[at].clone()),
+                        asides: &clauses::asides(body, &clause, &reading.range),
+                        sentence: said.clone(),
+                        previous_sentence: around
+                            .sentence
+                            .checked_sub(1)
+                            .map(|at| self.cut.sentences[at].clone())
+                            .filter(|previous| previous.end > item)
+                            .unwrap_or_default(),
                         continues,
                         headings: &headings,
-                        earlier: &earlier[earlier.len().saturating_sub(48)..],
+                        earlier: if cell.is_some() { &[] } else { &earlier[earlier.len().saturating_sub(48)..] },
+                        period,
                         part_since,
                     };
-                    asking.recognise(&question)
+                    asking.recognise(&question).or_else(|| {
+                        let words = own.with_lead.as_deref()?;
+                        asking.recognise(&Question { words, inherited: true, ..question })
+                    })
                 })
                 .flatten();
             // What it was before does not keep what it is now from being recognised.
             if let Some(found) = recognised.filter(|_| !own.former) {
-                earlier.push((reading.range.start, found.indicator));
+                earlier.push(Earlier { at: reading.range.start, indicator: found.indicator, period });
             }
             let indicator = recognised.map(|found| &self.extractor.catalogue().indicators()[found.indicator]);
             let topic = indicator

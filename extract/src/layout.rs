@@ -254,7 +254,7 @@ fn is_furniture(line: &str) -> bool {
     FURNITURE_STARTS.starts_of(line).any(|start| {
         let rest = &line[start.len()..];
         rest.is_empty() || rest.starts_with(['：', ':', '】', ' ', '\t', '>', '〉', '大', '本', '正', '次', '到', '此'])
-    }) || (length(line) < 80 && FURNITURE.is_in(line))
+    }) || (length(line) < 80 && FURNITURE.is_in(line) && !line.ends_with(['。', '；']))
         || matches!(line, "×" | "打印" | "关闭" | "收藏" | "返回顶部" | "|" | "大" | "中" | "小")
 }
 

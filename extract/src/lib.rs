@@ -30,6 +30,7 @@
 
 pub mod catalogue;
 pub mod compare;
+mod compared;
 pub mod document;
 pub mod examples;
 pub mod places;

@@ -25,7 +25,7 @@ pub(crate) fn imprint(layout: &Layout) -> Imprint {
     let mut foot: Vec<&str> = layout.foot.iter().flat_map(|line| line.split('\t')).collect();
     foot.retain(|line| !line.is_empty());
     // 某县人民政府 ↵ （2015年1月10日）: issuer and date may stand below the title.
-    let below_title: Vec<&str> = layout.body.text.lines().take(2).take_while(|line| line.chars().count() <= 30).collect();
+    let below_title: Vec<&str> = layout.body.text.lines().take(4).take_while(|line| line.chars().count() <= 30).collect();
     let signed_on = foot.iter().rev().find_map(|line| whole_date(line)).or_else(|| {
         below_title.iter().find(|line| line.starts_with('（') && line.ends_with('）')).and_then(|line| whole_date(line))
     });
@@ -37,7 +37,7 @@ pub(crate) fn imprint(layout: &Layout) -> Imprint {
     Imprint {
         year,
         year_by_context,
-        document_number: head.iter().find_map(|line| document_number(line)),
+        document_number: head.iter().chain(&below_title).find_map(|line| document_number(line)),
         index_number: head.iter().find_map(|line| after_label(line, &["索引号", "索 引 号", "索引码"])),
         issuers: issuers(layout, &foot, &below_title),
         signatory: head.iter().find_map(|line| after_label(line, &["签发人", "签发"])),
@@ -147,9 +147,14 @@ fn issuers(layout: &Layout, foot: &[&str], below_title: &[&str]) -> Vec<String> 
     if above.is_empty() { organs(&mut below_title.iter().copied()) } else { above }
 }
 
-/// 市委： as the first line of the body.
+/// What may stand between the title and the addressee: a document number, issuers, a date.
+fn is_imprint(line: &str) -> bool {
+    line.chars().count() <= 30 && (document_number(line).is_some() || is_organ(line) || whole_date(line).is_some())
+}
+
+/// 市委： as the first line of the body, or below what may stand under a title.
 fn addressee(body: &str) -> Option<String> {
-    let first = body.lines().next()?;
+    let first = body.lines().take(6).find(|line| !is_imprint(line))?;
     let name = first.strip_suffix('：')?;
     let short = (2..=40).contains(&name.chars().count())
         && !name.contains(['。', '；'])
@@ -189,6 +194,16 @@ mod tests {
                 published_on: None,
             }
         );
+    }
+
+    #[test]
+    fn number_and_addressee_below_the_title() {
+        let found =
+            of("某县2021年度法治政府建设工作报告\n某政发〔2022〕6号\n市委、市政府：\n2021年，我县工作。\n一、工作\n有效。\n");
+        assert_eq!(found.document_number.as_deref(), Some("某政发〔2022〕6号"));
+        assert_eq!(found.addressee.as_deref(), Some("市委、市政府"));
+        let found = of("某县2021年度法治政府建设工作报告\n根据国发〔2021〕7号，我县开展工作。\n一、工作\n有效。\n");
+        assert_eq!((found.document_number, found.addressee), (None, None));
     }
 
     #[test]

@@ -63,7 +63,8 @@ impl Near {
                 0.6
             };
             let nearness = slots.note(term, closeness);
-            nearness.in_clause |= in_clause;
+            // What is said of the parts in brackets is not said of the whole.
+            nearness.in_clause |= in_clause && !question.asides.iter().any(|aside| aside.start <= start && end <= aside.end);
             if start < question.figure.start || in_clause {
                 nearness.last = Some(start);
             }

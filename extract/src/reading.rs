@@ -86,6 +86,9 @@ pub(crate) fn readings(body: &str, candidates: &[Candidate], cut: &Clauses, cell
 
 static DENIED: WordList = WordList::new(&["无", "没有", "未发生", "未出现", "未发现", "未有"]);
 
+/// 未开展集中学法一次: not even one.
+static NOT_DONE: WordList = WordList::new(&["未开展", "未组织", "未召开", "未举办", "未参加", "没有开展", "没有组织"]);
+
 struct Scene<'a> {
     body: &'a str,
     candidate: &'a Candidate,
@@ -107,14 +110,15 @@ impl Scene<'_> {
         let word = if percent { None } else { units::measure_word(rest, number.chinese) };
         let unit_end = after_range + word.map_or(0, str::len);
         // 无1人被问责, 未发生一起事故: not even one.
-        if number.value == 1.0 && word.is_some() && DENIED.ends(self.before()) {
+        if number.value == 1.0 && word.is_some() && (DENIED.ends(self.before()) || NOT_DONE.is_in(last_words(self.before(), 12)))
+        {
             return None;
         }
         let measured = percent
             || match word {
                 Some(word) if number.chinese => self.chinese_counts(word, &self.body[unit_end..]),
                 Some(word) => self.arabic_counts(word, &self.body[unit_end..]),
-                None if self.fills_cell() || self.is_ratio(rest) || self.is_zero(rest) => true,
+                None if self.fills_cell() || self.is_ratio(rest) || self.is_zero(rest) || self.is_none_of(rest) => true,
                 None => !number.chinese && high.is_none() && self.counts_without_unit(rest),
             };
         if !measured {
@@ -129,7 +133,8 @@ impl Scene<'_> {
             }
             _ => suffix(&self.body[unit_end..]),
         };
-        let bound_apart = self.bound_apart();
+        let bound_apart = self.bound_beside().or_else(|| self.bound_apart());
+        let sign = self.sign(word == Some("%"));
         let qualifier = match (bound_before, number.more, bound_after) {
             // 近5000余: the two contradict each other.
             (Some(Qualifier::LessThan), true, _) | (Some(Qualifier::About), ..) => Qualifier::About,
@@ -142,8 +147,9 @@ impl Scene<'_> {
             (None, false, None) => Qualifier::Exact,
         };
         Some(Reading {
-            range: number.range.start - prefix..unit_end + if word.is_none() && self.is_ratio(rest) { 2 } else { suffix },
-            value: number.value,
+            range: number.range.start - prefix.max(sign)
+                ..unit_end + if word.is_none() && self.is_ratio(rest) { 2 } else { suffix },
+            value: if sign > 0 { -number.value } else { number.value },
             value_high: high,
             unit: match word.or_else(|| self.cell.and_then(|cell| cell.unit)) {
                 _ if percent => "%".to_owned(),
@@ -247,7 +253,10 @@ impl Scene<'_> {
     fn one_counts(&self, word: &str, after: &str) -> bool {
         let before = self.before();
         let ends = after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '\n' | '、'));
-        let plain = matches!(word, "次" | "件" | "名" | "个" | "家" | "场" | "起" | "人" | "场次");
+        let plain = matches!(
+            word,
+            "次" | "件" | "名" | "个" | "家" | "场" | "起" | "人" | "场次" | "轮" | "期" | "处" | "座" | "份" | "支" | "所"
+        ) && !last_words(before, 3).contains('一');
         let slogan = before.ends_with(['跑', '办', '进', '说', '查', '抓', '只', '多', '到', '的', '为']);
         let at_least =
             || ["至少", "不少于"].iter().any(|cue| before.rfind(cue).is_some_and(|at| before[at..].chars().count() <= 8));
@@ -256,7 +265,32 @@ impl Scene<'_> {
             matches!(word, "次" | "场" | "期" | "轮")
                 && before.rfind('每').is_some_and(|at| (2..=9).contains(&before[at..].chars().count()))
         };
-        plain && !slogan && ((ends && before.chars().count() >= 2) || at_least() || often())
+        plain && (!slogan || matches!(word, "轮" | "期")) && ((ends && before.chars().count() >= 2) || at_least() || often())
+    }
+
+    /// 约占98%, 突破45%: the bound stands right in front of the verb of the number, or is that verb.
+    fn bound_beside(&self) -> Option<Qualifier> {
+        let before = last_words(self.before(), 8).trim_end_matches('了');
+        if before.ends_with("突破") || before.ends_with("高于") || before.ends_with("多于") {
+            return Some(Qualifier::MoreThan);
+        }
+        if before.ends_with("低于") || before.ends_with("少于") {
+            return Some(Qualifier::LessThan);
+        }
+        let verb = before.trim_end_matches(['占', '为', '有', '达', '到', '在', '至', '计']);
+        if verb.len() == before.len() { None } else { prefix(verb).1 }
+    }
+
+    /// How long the minus sign of a number is, in bytes: -7.8% in a table, 增幅为-7.8%.
+    fn sign(&self, percent: bool) -> usize {
+        let Candidate { number, before } = self.candidate;
+        if number.chinese || !matches!(before, '-' | '−' | '－') || !(percent || self.cell.is_some()) {
+            return 0;
+        }
+        let in_front = self.body[..number.range.start - before.len_utf8()].chars().next_back();
+        let begins =
+            in_front.is_none_or(|c| matches!(c, '|' | '\t' | '\n' | ' ' | '：' | '（' | '为' | '达' | '长' | '幅' | '率'));
+        if begins { before.len_utf8() } else { 0 }
     }
 
     /// 至少开展一次, 不低于总数5%: the bound stands a few characters before its number.
@@ -300,6 +334,13 @@ impl Scene<'_> {
             && rest.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '\n' | '）'))
     }
 
+    /// 零败诉, 零申请: none of what follows.
+    fn is_none_of(&self, rest: &str) -> bool {
+        let number = &self.candidate.number;
+        let ends = |noun: &str| rest[noun.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric() || "的和与及".contains(c));
+        number.chinese && number.value == 0.0 && !self.quoted && NONE_OF.starts_of(rest).any(ends)
+    }
+
     /// A number without a measure word counts at the end of its clause, behind a word that announces a value.
     fn counts_without_unit(&self, rest: &str) -> bool {
         let number = &self.candidate.number;
@@ -326,6 +367,40 @@ static PLAN_WORDS: WordList =
 static ROUND_THE_CLOCK: WordList = WordList::new(&["不打烊", "自助", "服务", "在线", "热线", "值班", "全天候", "响应"]);
 /// Bounds that may stand apart from their number.
 static BOUNDS: WordList = WordList::new(&["至少", "不少于", "不低于", "不超过", "不高于", "不多于"]);
+
+/// What there can be none of: 零败诉.
+static NONE_OF: WordList = WordList::new(&[
+    "申请",
+    "败诉",
+    "投诉",
+    "事故",
+    "纠错",
+    "上访",
+    "差错",
+    "撤销",
+    "超期",
+    "积案",
+    "发案",
+    "立案",
+    "信访",
+    "复议",
+    "诉讼",
+    "案件",
+    "越级",
+    "逾期",
+    "违纪",
+    "违规",
+    "违法",
+    "退件",
+    "死亡",
+    "越级上访",
+    "复议案件",
+    "重大事故",
+    "安全事故",
+    "非访",
+    "进京上访",
+    "赴省上访",
+]);
 
 /// What a small Chinese numeral with a measure word names rather than counts.
 static FIXED_NOUNS: WordList = WordList::new(&[
@@ -361,7 +436,7 @@ fn prefix(before: &str) -> (usize, Option<Qualifier>) {
     for word in PREFIXES.ends_of(before) {
         let rest = &before[..before.len() - word.len()];
         let part_of_word = match word {
-            "约" => rest.ends_with(['节', '条', '预', '公', '签', '契', '制', '集']),
+            "约" => rest.ends_with(['节', '条', '预', '公', '签', '契', '制', '集', '履', '违', '邀', '特', '解']),
             "近" => rest.ends_with(['最', '附', '邻', '靠', '亲', '就', '临', '远']),
             "超" => rest.ends_with(['赶', '反']),
             _ => false,

@@ -1,9 +1,11 @@
 //! Recognition: which indicator a figure is an observation of.
 
 use crate::catalogue::{Catalogue, Indicator};
+use crate::compared::compared;
 use crate::document::Measure;
 use crate::finder::{Finder, Hit, Order};
 use crate::near::Near;
+use crate::timing::Span;
 use crate::wording::{Literals, Wording, compile, mark, plain, verb_first};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -44,16 +46,29 @@ pub(crate) struct Question<'a> {
     pub unit: &'a str,
     pub figure: Range<usize>,
     pub clause: Range<usize>,
+    /// Brackets with numbers of their own behind the figure.
+    pub asides: &'a [Range<usize>],
     pub sentence: Range<usize>,
     pub previous_sentence: Range<usize>,
     /// The sentence goes on with what the one before it is about: 审结43件，其中维持20件。
     pub continues: bool,
     /// Headings from the innermost outwards.
     pub headings: &'a [Range<usize>],
-    /// The indicators of figures before it in the sentence, with where they stand.
-    pub earlier: &'a [(usize, usize)],
+    /// The indicators of figures before it in the sentence.
+    pub earlier: &'a [Earlier],
+    /// When the figure is.
+    pub period: Span,
     /// The figure is one of the parts of a total: where 其中 stands.
     pub part_since: Option<usize>,
+}
+
+/// A figure before in the sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Earlier {
+    /// Where it stands.
+    pub at: usize,
+    pub indicator: usize,
+    pub period: Span,
 }
 
 /// The indicator of a figure.
@@ -128,6 +143,11 @@ impl Recogniser {
     pub fn read(&self, body: &str) -> Asking<'_> {
         let mut hits = Vec::with_capacity(body.len() / 32);
         self.terms.all(body, |hit| hits.push(hit));
+        let mut compared = compared(body).into_iter().peekable();
+        hits.retain(|&(start, end, _)| {
+            while compared.next_if(|range| range.end <= start).is_some() {}
+            compared.peek().is_none_or(|range| start < range.start || end > range.end)
+        });
         Asking {
             recogniser: self,
             near: Near::new(hits, self.term_count),
@@ -149,13 +169,12 @@ impl Recogniser {
         false
     }
 
-    /// A part behind 其中 is not an observation of what its total is, and a rate is stated once a sentence.
+    /// A part behind 其中 is not an observation of what its total is, and a rate is stated once a sentence for a period.
     fn is_part_of_its_own_total(&self, found: &Match, question: &Question<'_>) -> bool {
         let rate = self.indicators[found.indicator].measure == Measure::Rate;
-        question
-            .earlier
-            .iter()
-            .any(|&(at, indicator)| indicator == found.indicator && (rate || question.part_since.is_some_and(|since| at < since)))
+        question.earlier.iter().filter(|earlier| earlier.indicator == found.indicator).any(|earlier| {
+            rate && earlier.period == question.period || question.part_since.is_some_and(|since| earlier.at < since)
+        })
     }
 }
 

@@ -28,11 +28,13 @@ pub(crate) fn former<'a>(before: &'a str, rest: &str) -> Option<&'a str> {
     let changed = CHANGES.strip_start(changed).or_else(|| changed.strip_prefix(['增', '降', '升', '减']));
     let becomes = changed.is_some_and(|after| after.starts_with(['到', '至', '为']) || after.starts_with("了"));
     let mut words = before;
-    // 较上年260件增长22.3%: what it is compared with.
-    if changed.is_some()
-        && let Some(words) = COMPARED.strip_end(before.trim_end_matches('的'))
-    {
-        return Some(words);
+    // 较上年260件增长22.3%, 较2020年的61件增加35件: what it is compared with.
+    if changed.is_some() {
+        let words = before.trim_end_matches('的').trim_end_matches("同期").trim_end_matches("全年");
+        let words = COMPARED.strip_end(words).or_else(|| without_year(words)?.strip_suffix(['较', '比']));
+        if let Some(words) = words {
+            return Some(words.trim_end_matches('相'));
+        }
     }
     if !becomes {
         return None;
@@ -40,10 +42,14 @@ pub(crate) fn former<'a>(before: &'a str, rest: &str) -> Option<&'a str> {
     for filler in ["的", "同期", "上年", "去年", "上一年", "年初", "上年度"] {
         words = words.strip_suffix(filler).unwrap_or(words);
     }
-    if let Some(year) = words.strip_suffix('年').or_else(|| words.strip_suffix("年度")) {
-        words = year.trim_end_matches(|c: char| c.is_ascii_digit());
-    }
+    words = without_year(words).unwrap_or(words);
     words.strip_suffix('由').or_else(|| words.strip_suffix('从'))
+}
+
+/// 由 in 由2019年: the words without the year that they end with.
+fn without_year(words: &str) -> Option<&str> {
+    let year = words.strip_suffix('年').or_else(|| words.strip_suffix("年度"))?;
+    Some(year.trim_end_matches(|c: char| c.is_ascii_digit())).filter(|rest| rest.len() < year.len())
 }
 
 /// More figures than this in one list are a table, not a sentence.
@@ -118,6 +124,8 @@ mod tests {
         assert_eq!(former("办结率由", "提高到91.5%"), Some("办结率"));
         assert_eq!(former("办结率从上年的", "上升至91.5%"), Some("办结率"));
         assert_eq!(former("办结率由2019年的", "增至91.5%"), Some("办结率"));
+        assert_eq!(former("申请量较2020年的", "增加到45件"), Some("申请量"));
+        assert_eq!(former("申请量比2020年", "，增长12%"), Some("申请量"));
         assert_eq!(former("从", "件中选出"), None);
         assert_eq!(former("受理", "，提高到"), None);
     }

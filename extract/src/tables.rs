@@ -20,6 +20,8 @@ pub(crate) struct Cell {
     pub unit: Option<&'static str>,
     /// The year of the column.
     pub year: Option<i32>,
+    /// The column says by how much something has changed.
+    pub change: bool,
 }
 
 /// Every cell with a number, in order.
@@ -138,10 +140,14 @@ fn read_table(body: &str, rows: &[Row], above: Option<Range<usize>>, found: &mut
                 row: row.range.clone(),
                 unit,
                 year,
+                change: heading_at.is_some_and(|heading| CHANGE.is_in(text(heading))),
             });
         }
     }
 }
+
+/// Heads of columns that say by how much something has changed.
+static CHANGE: WordList = WordList::new(&["增减", "增幅", "同比", "增长", "变化", "涨幅", "升降", "比上年", "较上年", "环比"]);
 
 /// Names of rows that say only that something is counted.
 static COUNTS: WordList = WordList::new(&["数量", "件数", "案件数", "数值", "人数", "次数", "数目", "总数"]);

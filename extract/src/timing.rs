@@ -3,7 +3,7 @@
 use crate::dates::{Mention, Point};
 use crate::document::{FigureStatus, Period, SectionKind};
 use crate::wordlist::WordList;
-use crate::words::{Own, start};
+use crate::words::{Own, boundary_up, start};
 use std::ops::Range;
 
 /// What is known about the place of a figure.
@@ -97,8 +97,16 @@ pub(crate) fn period(place: &Place<'_>, mentions: &[Mention], status: FigureStat
     if status == FigureStatus::Target && to_come && found == Span::year(place.year) {
         found = Span::year(place.year.saturating_add(1));
     }
-    found.cumulative = in_clause.contains("累计") && (nearest.is_none() && !OF_THE_YEAR.is_in(before) || UNTIL.is_in(before));
+    let total = in_clause.contains("累计") || goes_on_adding(before);
+    found.cumulative = total && (nearest.is_none() && !OF_THE_YEAR.is_in(before) || UNTIL.is_in(before));
     found
+}
+
+/// 累计受理案件300件，办结280件: what is counted since the beginning goes on to the next clause.
+fn goes_on_adding(before: &str) -> bool {
+    static OTHERWISE: WordList = WordList::new(&["；", "全年", "今年", "本年", "年内", "目前", "现有", "其中今年", "当年"]);
+    let before = &before[boundary_up(before, before.len().saturating_sub(240))..];
+    before.rfind("累计").is_some_and(|at| !OTHERWISE.is_in(&before[at..]))
 }
 
 /// 比2020年, 较2022年, 由2021年的85%: the year is what something is compared with.

@@ -231,6 +231,12 @@ static VERBS: WordList = WordList::new(&[
     "组织",
 ]);
 
+/// The verb of words that are a verb and nothing else: 办理#.
+pub(crate) fn bare_verb(words: &str) -> Option<&str> {
+    let verb = words.strip_suffix('#')?;
+    VERBS.ends_of(verb).any(|known| known.len() == verb.len()).then_some(verb)
+}
+
 /// The words with the verb in front of the number moved to their start: 公证办理# becomes 办理公证#.
 pub(crate) fn verb_first(words: &str) -> Option<String> {
     let (before, after) = words.split_once('#')?;

@@ -4,6 +4,7 @@ use crate::clauses::Clauses;
 use crate::reading::Reading;
 use crate::sharing;
 use crate::tables::{self, Cell};
+use crate::wording;
 use crate::wordlist::WordList;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -19,6 +20,8 @@ pub(crate) struct Own {
     pub words: String,
     /// The figure has no words of its own; these are those of the figure before it.
     pub inherited: bool,
+    /// Where the words are a verb without an object (办理#): the verb with what the clause before is about.
+    pub with_lead: Option<String>,
     /// Another figure of the clause stands before it.
     pub listed: bool,
     /// The figure says by how much something changed (同比增长12.3%), not how much there is.
@@ -50,9 +53,10 @@ pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses
             after.end = after.start + list_end(&body[after.clone()]);
         }
         let raw_before = without_brackets(&body[before.clone()]);
-        let raw_after = without_brackets(&body[after.clone()]);
         let rest = &body[reading.range.end..boundary_up(body, reading.range.end + 24)];
         let former = sharing::former(&raw_before, rest);
+        // 较2020年的320件增加15件: the words behind belong to the change.
+        let raw_after = if former.is_some() { Cow::Borrowed("") } else { without_brackets(&body[after.clone()]) };
         let lead = if last.is_none() { colon_lead(body, around.range.start, &raw_before) } else { "" };
         let plain = former.unwrap_or(&raw_before);
         let plain = strip_filler(plain.trim_start_matches(['、', '和', '及', '与']));
@@ -72,13 +76,18 @@ pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses
             Some(last) if empty => (last.words.clone(), true),
             _ => ([lead, plain, "#", &*raw_after].concat(), false),
         };
+        let with_lead = wording::bare_verb(&words).filter(|_| last.is_none() && cell.is_none()).and_then(|verb| {
+            let lead = self::comma_lead(body, around.range.start, counted_until);
+            (!lead.is_empty()).then(|| [verb, lead, "#"].concat())
+        });
         all.push(Own {
             before,
             after,
             words,
+            with_lead,
             inherited,
             listed: last.is_some(),
-            change: sharing::is_change(&raw_before),
+            change: cell.map_or_else(|| sharing::is_change(&raw_before), |cell| cell.change),
             former: former.is_some(),
         });
     }
@@ -248,6 +257,43 @@ static FILLER: WordList = WordList::new(&[
     "保持在",
     "的有",
     "压减至",
+    "压减到",
+    "压缩到",
+    "压降至",
+    "压降到",
+    "缩短到",
+    "缩减到",
+    "精简至",
+    "精简到",
+    "精简为",
+    "调整为",
+    "调整至",
+    "扩大到",
+    "扩大至",
+    "扩展到",
+    "攀升至",
+    "跃升至",
+    "上升为",
+    "提高为",
+    "提升为",
+    "增加为",
+    "减少为",
+    "下调至",
+    "上调至",
+    "跃升到",
+    "攀升到",
+    "发展到",
+    "壮大到",
+    "仍在",
+    "仍为",
+    "一直在",
+    "控制在",
+    "始终在",
+    "占",
+    "仅",
+    "突破",
+    "突破了",
+    "超",
     "缩短至",
     "降低至",
     "缩减至",
@@ -331,7 +377,7 @@ static LEADING: WordList = WordList::new(&[
 /// A readable name of what a figure counts.
 pub(crate) fn subject(body: &str, own: &Own, carried: Option<&str>) -> String {
     let before = without_brackets(&body[own.before.clone()]);
-    let before = trim_leading(&before);
+    let before = trim_leading(without_item_label(&before));
     // 11个社区、142个行政村: what stands in front of the joint is what the figure before counts.
     let before = if own.listed && before.ends_with(['、', '和', '及', '与']) { "" } else { strip_filler(before) };
     let after = without_brackets(&body[own.after.clone()]);
@@ -357,6 +403,12 @@ pub(crate) fn subject(body: &str, own: &Own, carried: Option<&str>) -> String {
 fn balanced(phrase: &str) -> Cow<'_, str> {
     let whole = phrase.matches('“').count() == phrase.matches('”').count();
     if whole { phrase.into() } else { phrase.replace(['“', '”'], "").into() }
+}
+
+/// 收到申请 in 一是收到申请.
+fn without_item_label(words: &str) -> &str {
+    let digits = words.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    if digits.len() < words.len() { digits.strip_prefix('是').unwrap_or(words) } else { words }
 }
 
 fn trim_leading(words: &str) -> &str {

@@ -132,3 +132,33 @@ fn small_numbers_that_add_up_by_chance_say_nothing() {
     check("撤销6件；申请人撤回2件；责令履行2件；移送2件。", &expect![]);
     check("收到申请17件，受理15件（上年结转2件）。", &expect![]);
 }
+
+#[test]
+fn a_share_is_one_of_what_stands_right_before_it() {
+    check(
+        "全年审结案件64件，其中和解22件，占34.4%。",
+        &expect![[r#"
+        TOTAL_EXCEEDS_PART PASSED: 22件是64件的一部分
+        RATE_MATCHES_COUNTS ROUNDED: 22 ÷ 64 = 34.375%，文中写作34.4%
+    "#]],
+    );
+    check(
+        "办理案件73件，其中调解结案25件，调撤率34.2%。",
+        &expect![[r#"
+        TOTAL_EXCEEDS_PART PASSED: 25件是73件的一部分
+        RATE_MATCHES_COUNTS ROUNDED: 25 ÷ 73 = 34.2466%，文中写作34.2%
+    "#]],
+    );
+    check("受理100件，办结90件，群众占比12.5%。", &expect![]);
+}
+
+#[test]
+fn parts_in_the_next_sentence() {
+    check(
+        "受理50件，审结47件。其中，维持29件，驳回5件，撤销4件，确认违法1件，责令履行2件，终止6件。",
+        &expect![[r#"
+        PARTS_SUM_TO_TOTAL PASSED: 29 + 5 + 4 + 1 + 2 + 6 = 47件
+    "#]],
+    );
+    check("受理50件。维持29件，驳回5件，撤销4件，确认违法1件。", &expect![]);
+}

@@ -132,7 +132,7 @@ fn when_it_was() {
         "收到行政复议申请335件，较2020年的320件增加15件。",
         &expect![[r#"
             335件 ACTUAL 2021 reconsideration.applications
-            320件 ACTUAL 2020 -
+            320件 ACTUAL 2020 reconsideration.applications
             15件 ACTUAL 2021 -
         "#]],
     );
@@ -162,4 +162,230 @@ fn plans_of_five_years_and_what_comes_next() {
             2个 TARGET 2022 -
         "#]],
     );
+}
+
+#[test]
+fn what_something_is_only_compared_with_is_not_what_it_is_about() {
+    figures(
+        "行政复议",
+        "行政复议与行政诉讼案件数之比达到1.6:1。全年审结185件。",
+        &expect![[r#"
+        1.6:1 ACTUAL 2021 -
+        185件 ACTUAL 2021 reconsideration.concluded
+    "#]],
+    );
+    figures(
+        "行政复议",
+        "受理复议案件210件，收案量首次超过行政诉讼，审结185件，其中维持92件。",
+        &expect![[r#"
+        210件 ACTUAL 2021 reconsideration.accepted
+        185件 ACTUAL 2021 reconsideration.concluded
+        92件 ACTUAL 2021 reconsideration.outcome.upheld
+    "#]],
+    );
+    figures(
+        "行政复议",
+        "复议案件是行政诉讼的1.8倍，审结185件。",
+        &expect![[r#"
+        1.8倍 ACTUAL 2021 -
+        185件 ACTUAL 2021 reconsideration.concluded
+    "#]],
+    );
+    figures(
+        "行政复议",
+        "办理行政诉讼案件30件，审结28件。",
+        &expect![[r#"
+        30件 ACTUAL 2021 litigation.cases
+        28件 ACTUAL 2021 litigation.concluded
+    "#]],
+    );
+}
+
+#[test]
+fn parts_in_brackets_say_nothing_about_their_total() {
+    figures(
+        "人民调解",
+        "现有人民调解员906名（专职42名、兼职864名）。",
+        &expect![[r#"
+        906名 ACTUAL 2021 mediation.mediators
+        42名 ACTUAL 2021 mediation.mediators.full_time
+        864名 ACTUAL 2021 mediation.mediators.part_time
+    "#]],
+    );
+    figures(
+        "人民调解",
+        "新聘人民调解员26名（专职6名）。",
+        &expect![[r#"
+        26名 ACTUAL 2021 -
+        6名 ACTUAL 2021 mediation.mediators.full_time
+    "#]],
+    );
+}
+
+#[test]
+fn a_value_before_a_change_and_the_one_after_it() {
+    figures(
+        "主要工作",
+        "行政许可事项由312项压减到263项。",
+        &expect![[r#"
+        312项 ACTUAL 2020 government_functions.licensing_items
+        263项 ACTUAL 2021 government_functions.licensing_items
+    "#]],
+    );
+    figures(
+        "主要工作",
+        "行政复议申请较2019年的32件增加到45件。",
+        &expect![[r#"
+        32件 ACTUAL 2019 reconsideration.applications
+        45件 ACTUAL 2021 reconsideration.applications
+    "#]],
+    );
+    figures(
+        "主要工作",
+        "出庭应诉率由上年的89%提高到100%，败诉率由12.5%降至6.3%。",
+        &expect![[r#"
+        89% ACTUAL 2020 litigation.appearance_rate
+        100% ACTUAL 2021 litigation.appearance_rate
+        12.5% ACTUAL 2020 litigation.loss_rate
+        6.3% ACTUAL 2021 litigation.loss_rate
+    "#]],
+    );
+    figures(
+        "主要工作",
+        "收到行政复议申请335件，较2020年的320件增长4.7%。",
+        &expect![[r#"
+        335件 ACTUAL 2021 reconsideration.applications
+        320件 ACTUAL 2020 reconsideration.applications
+        4.7% ACTUAL 2021 -
+    "#]],
+    );
+}
+
+#[test]
+fn a_rate_is_given_for_each_year_of_a_table() {
+    figures(
+        "主要工作",
+        "情况如下：\n|项目|2020年|2021年|增减|\n|---|---|---|---|\n|行政处罚（件）|1,120|984|-12.1%|\n|出庭应诉率（%）|92|95|3.3%|",
+        &expect![[r#"
+            1,120 ACTUAL 2020 enforcement.penalties
+            984 ACTUAL 2021 enforcement.penalties
+            -12.1% ACTUAL 2021 -
+            92 ACTUAL 2020 litigation.appearance_rate
+            95 ACTUAL 2021 litigation.appearance_rate
+            3.3% ACTUAL 2021 -
+        "#]],
+    );
+}
+
+#[test]
+fn one_kind_of_case_is_not_what_the_county_has_in_all() {
+    figures(
+        "严格规范执法",
+        "查处违法占用耕地案件27宗。",
+        &expect![[r#"
+        27宗 ACTUAL 2021 -
+    "#]],
+    );
+    figures(
+        "严格规范执法",
+        "立案查处非法采砂案件15起、破坏林地案件9起。",
+        &expect![[r#"
+        15起 ACTUAL 2021 -
+        9起 ACTUAL 2021 -
+    "#]],
+    );
+    figures(
+        "严格规范执法",
+        "立案查处各类违法案件316起。",
+        &expect![[r#"
+        316起 ACTUAL 2021 enforcement.cases
+    "#]],
+    );
+    figures(
+        "严格规范执法",
+        "查处城市管理、市场监管等领域案件92件。",
+        &expect![[r#"
+        92件 ACTUAL 2021 enforcement.cases
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_counted_since_the_beginning_goes_on_to_the_next_clause() {
+    let extractor = Extractor::bundled().unwrap();
+    let cumulative = |sentence: &str| -> Vec<bool> {
+        let text = format!("临猗县2021年法治政府建设工作报告\n一、主要工作\n{sentence}\n");
+        let document = extractor.extract(&text, &Hints::default()).unwrap();
+        document.figures.iter().map(|figure| figure.period.cumulative).collect()
+    };
+    assert_eq!(cumulative("累计受理法律援助案件300件，办结280件。"), [true, true]);
+    assert_eq!(cumulative("累计受理法律援助案件300件，今年办结280件。"), [true, false]);
+    assert_eq!(cumulative("全年累计受理法律援助案件300件，办结280件。"), [false, false]);
+    assert_eq!(cumulative("累计受理法律援助案件300件；接待咨询280人次。"), [true, false]);
+}
+
+#[test]
+fn bounds_that_a_verb_parts_from_their_number() {
+    let extractor = Extractor::bundled().unwrap();
+    for (sentence, qualifier) in [
+        ("行政机关负责人出庭应诉率突破95%。", "MORE_THAN"),
+        ("民事案件约占98%。", "ABOUT"),
+        ("败诉率仍在11%左右。", "ABOUT"),
+        ("投诉率低于5%。", "LESS_THAN"),
+        ("履约达95%。", "EXACT"),
+    ] {
+        let text = format!("临猗县2021年法治政府建设工作报告\n一、主要工作\n{sentence}\n");
+        let document = extractor.extract(&text, &Hints::default()).unwrap();
+        assert_eq!(document.figures[0].qualifier.as_str(), qualifier, "{sentence}");
+    }
+}
+
+#[test]
+fn one_and_none() {
+    figures(
+        "主要工作",
+        "开展法治督察一轮，举办行政执法培训班一期，建成法治公园一处。",
+        &expect![[r#"
+        一轮 ACTUAL 2021 oversight.inspections
+        一期 ACTUAL 2021 enforcement.training.sessions
+        一处 ACTUAL 2021 legal_education.culture_sites
+    "#]],
+    );
+    figures(
+        "主要工作",
+        "全县行政复议零申请，行政应诉零败诉，安全生产零事故。",
+        &expect![[r#"
+        零 ACTUAL 2021 reconsideration.applications
+        零 ACTUAL 2021 litigation.lost
+        零 ACTUAL 2021 -
+    "#]],
+    );
+    figures(
+        "主要工作",
+        "实现服务零距离、办事零跑腿，对违法行为零容忍，争创“零上访”村，一村一所，个别单位全年未开展集中学法一次。",
+        &expect![],
+    );
+}
+
+#[test]
+fn a_verb_without_an_object_has_that_of_the_clause_before() {
+    figures(
+        "主要工作",
+        "一是抓好行政应诉，办理18件，出庭应诉18件；二是做好法律援助，办理210件；三是深化体制改革，办理12件。",
+        &expect![[r#"
+            18件 ACTUAL 2021 litigation.cases
+            18件 ACTUAL 2021 litigation.appearances
+            210件 ACTUAL 2021 legal_services.legal_aid.cases
+            12件 ACTUAL 2021 -
+        "#]],
+    );
+}
+
+#[test]
+fn each_item_speaks_of_its_own() {
+    let extractor = Extractor::bundled().unwrap();
+    let text = "临猗县2021年法治政府建设工作报告\n一、主要工作\n一是收到行政复议申请32件；二是到位36人，其中骨干6人。\n";
+    let document = extractor.extract(text, &Hints::default()).unwrap();
+    let subjects: Vec<&str> = document.figures.iter().map(|figure| figure.subject.as_str()).collect();
+    assert_eq!(subjects, ["收到行政复议申请", "到位", "骨干"]);
 }

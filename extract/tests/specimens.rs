@@ -69,7 +69,7 @@ fn the_held_out_specimens() {
         &[
             ("sections", 0.99),
             ("figures", 0.96),
-            ("indicators", 0.84),
+            ("indicators", 0.88),
             ("precision", 0.94),
             ("metadata", 0.97),
             ("status", 0.95),
