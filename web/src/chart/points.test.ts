@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { histogram } from "./histogram";
+import { pointsByYear, runs, yearsOf } from "./points";
+
+const at = (...years: number[]) => years.map((year) => ({ year }));
+
+test("a year that no series has keeps its place on the axis", () => {
+  expect(yearsOf([{ points: at(2016, 2019) }, { points: at(2018) }])).toEqual([2016, 2017, 2018, 2019]);
+  expect(yearsOf([])).toEqual([]);
+});
+
+test("a gap stays a gap", () => {
+  expect(pointsByYear(at(2016, 2018), [2016, 2017, 2018])).toEqual([{ year: 2016 }, null, { year: 2018 }]);
+});
+
+test("a line is drawn through neighbouring years only", () => {
+  expect(runs(at(2019, 2016, 2017))).toEqual([at(2016, 2017), at(2019)]);
+});
+
+test("every value falls into a bin with round limits", () => {
+  const values = [3, 99, 100, 101, 250, 400, 999, 1000];
+  const bins = histogram(values);
+  expect(bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(values.length);
+  expect(bins[0]?.from).toBe(0);
+  expect(bins.every((bin) => bin.from % 100 === 0)).toBe(true);
+});
+
+test("steps below one have no crumbs of binary arithmetic", () => {
+  expect(histogram([0.1, 0.2, 0.3, 0.4, 0.7]).map((bin) => bin.from)).toEqual([0, 0.2, 0.4, 0.6]);
+});
+
+test("one value everywhere is one bin", () => {
+  expect(histogram([5, 5])).toEqual([{ from: 5, to: 5, count: 2 }]);
+});
