@@ -57,6 +57,8 @@ pub(crate) fn assemble(extractor: &Extractor, source: &str, hints: &Hints) -> Re
         readings: &readings,
         cells: &cells,
         year: report.year,
+        in_region: ["15", "45", "54", "64", "65"].iter().any(|region| report.county_code.starts_with(region))
+            && !report.county_name.ends_with('区'),
     };
     let own = scene.own_words();
     let figures = scene.figures(&own);

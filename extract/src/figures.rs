@@ -29,12 +29,18 @@ pub(crate) struct Scene<'a> {
     pub readings: &'a [(Reading, usize)],
     pub cells: &'a [Cell],
     pub year: i32,
+    /// 全区 is the autonomous region, not the county.
+    pub in_region: bool,
 }
 
 impl Scene<'_> {
     /// The own words of every figure.
     pub fn own_words(&self) -> Vec<Own> {
-        words::own_words(&self.body.text, self.readings, self.cut, self.cells)
+        let mut all = words::own_words(&self.body.text, self.readings, self.cut, self.cells);
+        for own in all.iter_mut().filter(|own| !self.in_region && own.words.contains("全区")) {
+            own.words = own.words.replace("全区", "全县");
+        }
+        all
     }
 
     /// What the arithmetic of the report is checked on.

@@ -37,7 +37,10 @@ pub(crate) fn imprint(layout: &Layout) -> Imprint {
     Imprint {
         year,
         year_by_context,
-        document_number: head.iter().chain(&below_title).find_map(|line| document_number(line)),
+        document_number: head
+            .iter()
+            .find_map(|line| document_number(line))
+            .or_else(|| below_title.iter().find_map(|line| bare_number(line))),
         index_number: head.iter().find_map(|line| after_label(line, &["索引号", "索 引 号", "索引码"])),
         issuers: issuers(layout, &foot, &below_title),
         signatory: head.iter().find_map(|line| after_label(line, &["签发人", "签发"])),
@@ -83,6 +86,12 @@ fn document_number(line: &str) -> Option<String> {
         && number.chars().count() <= 6
         && number.chars().any(|c| c.is_ascii_digit());
     plausible.then(|| format!("{before}〔{year}〕{number}号"))
+}
+
+/// A line that is a document number and nothing else.
+fn bare_number(line: &str) -> Option<String> {
+    let line = line.trim_matches(['（', '）', ' ']);
+    document_number(line).filter(|number| number.chars().count() == line.chars().count())
 }
 
 fn after_label(line: &str, labels: &[&str]) -> Option<String> {
@@ -149,7 +158,7 @@ fn issuers(layout: &Layout, foot: &[&str], below_title: &[&str]) -> Vec<String> 
 
 /// What may stand between the title and the addressee: a document number, issuers, a date.
 fn is_imprint(line: &str) -> bool {
-    line.chars().count() <= 30 && (document_number(line).is_some() || is_organ(line) || whole_date(line).is_some())
+    line.chars().count() <= 30 && (bare_number(line).is_some() || is_organ(line) || whole_date(line).is_some())
 }
 
 /// 市委： as the first line of the body, or below what may stand under a title.

@@ -72,7 +72,7 @@ pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses
             _ if cell.is_some() => (cell.map(|cell| label(body, cell)).unwrap_or_default(), false),
             _ if empty && !comma_lead.is_empty() => ([comma_lead, "#"].concat(), true),
             // 受理数较上年增长35%，达到95件: what has grown, not by how much.
-            Some(last) if empty && last.change => (before_comparison(&last.words), true),
+            Some(last) if empty && last.change => (what_changed(&all).unwrap_or_else(|| last.words.clone()), true),
             Some(last) if empty => (last.words.clone(), true),
             _ => ([lead, plain, "#", &*raw_after].concat(), false),
         };
@@ -155,6 +155,14 @@ fn comma_lead(body: &str, clause_start: usize, counted_until: usize) -> &str {
     let near = boundary_up(lead, lead.len().saturating_sub(120));
     let from = lead[near..].rfind(['，', '。', '；', '：', '\n']).map_or(near, |at| boundary_up(lead, near + at + 1));
     if counted_until > from { "" } else { &lead[from..] }
+}
+
+/// What the change before says has grown: 受理数 in 受理数较上年增长35% and in 受理数较上年的71件增长35%.
+fn what_changed(all: &[Own]) -> Option<String> {
+    let changes = all.iter().rev().take(4).take_while(|own| own.change);
+    let named = changes.map(|own| (before_comparison(&own.words), own)).find(|(name, own)| *name != own.words);
+    let value = || all.iter().rev().take(4).find(|own| !own.change).filter(|own| own.former).map(|own| own.words.clone());
+    named.map(|(name, _)| name).or_else(value)
 }
 
 /// The words in front of a comparison: 受理数 in 受理数较上年增长.
