@@ -8,6 +8,7 @@ use crate::dates;
 use crate::document::{Document, Metadata, Warning};
 use crate::figures::Scene;
 use crate::layout::{self, Layout};
+use crate::marks::{Kind, Marks};
 use crate::metadata::{self, Imprint};
 use crate::outline;
 use crate::reading;
@@ -31,15 +32,16 @@ pub(crate) fn assemble(extractor: &Extractor, source: &str, hints: &Hints) -> Re
     report.title = layout.title_at.iter().map(|line| clean.printed(source, line.clone())).collect();
 
     let body = layout.body.text.as_str();
-    let nodes = outline::outline(body);
+    let marks = Marks::of(body);
+    let nodes = outline::outline(body, &marks);
     if nodes.len() > MOST_SECTIONS {
         return Err(ExtractError::TooMany { what: "sections", most: MOST_SECTIONS });
     }
     let labels: Vec<Range<usize>> = nodes.iter().map(|node| node.label.clone()).collect();
-    let mentions = dates::dates(body);
-    let candidates = reading::candidates(body, &mentions, &labels);
+    let mentions = dates::dates_at(body, marks.places(Kind::Date));
+    let candidates = reading::candidates(body, &marks, &mentions, &labels);
     let positions: Vec<usize> = candidates.iter().map(|candidate| candidate.number.range.start).collect();
-    let cut = clauses::clauses(body, &positions);
+    let cut = clauses::clauses(body, &marks, &positions);
     let cells = tables::cells(body);
     let readings = reading::readings(body, &candidates, &cut, &cells);
     if readings.len() > MOST_FIGURES {

@@ -1,5 +1,6 @@
 //! Sentences and clauses: the words that a number can belong to.
 
+use crate::marks::{Kind, Marks};
 use crate::wordlist::WordList;
 use std::ops::Range;
 
@@ -27,23 +28,21 @@ pub(crate) struct Clauses {
 }
 
 /// What ends, opens or closes a clause.
-static MARKS: WordList =
+pub(crate) static ENDS: WordList =
     WordList::new(&["。", "！", "？", "\n", "，", "；", "：", "\t", "|", "（", "《", "“", "〈", "‘", "）", "》", "”", "〉", "’"]);
 
 /// Cuts a body; `positions` (ascending) are the places whose clause is wanted.
-pub(crate) fn clauses(body: &str, positions: &[usize]) -> Clauses {
+pub(crate) fn clauses(body: &str, marks: &Marks, positions: &[usize]) -> Clauses {
     let mut cut = Cutter { out: Clauses::default(), open: Vec::new(), sentence_start: 0 };
     cut.begin(0, None);
     let mut wanted = positions.iter().peekable();
-    let mut next = 0;
-    while let Some(at) = MARKS.next_place(body, next) {
+    for at in marks.places(Kind::Clause) {
         let Some(character) = body[at..].chars().next() else { break };
         while wanted.next_if(|&&position| position <= at).is_some() {
             let innermost = cut.open.last().map_or(0, |open| open.clause);
             cut.out.of.push(innermost);
         }
         let after = at + character.len_utf8();
-        next = after;
         match character {
             '。' | '！' | '？' | '\n' => cut.end_sentence(at, after),
             '，' | '；' | '：' | '\t' | '|' => cut.end_clause(at, after),
@@ -149,7 +148,7 @@ mod tests {
     fn commas_in_brackets_and_titles_do_not_cut() {
         let body = "梳理“四级”（省、市，县）事项5项，印发《规划，方案》等4个。完成。\n";
         let at = [body.find('5').unwrap(), body.find('4').unwrap()];
-        let cut = clauses(body, &at);
+        let cut = clauses(body, &Marks::of(body), &at);
         let texts: Vec<_> = cut.of.iter().map(|&clause| &body[cut.clauses[clause].range.clone()]).collect();
         assert_eq!(texts, ["梳理“四级”（省、市，县）事项5项", "印发《规划，方案》等4个"]);
     }
@@ -158,7 +157,7 @@ mod tests {
     fn a_number_in_brackets_has_the_words_in_the_brackets() {
         let body = "12个乡镇（142个村、11个社区）实现。\n";
         let at = [body.find("142").unwrap()];
-        let cut = clauses(body, &at);
+        let cut = clauses(body, &Marks::of(body), &at);
         assert_eq!(&body[cut.clauses[cut.of[0]].range.clone()], "142个村、11个社区");
     }
 }

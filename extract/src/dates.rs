@@ -23,16 +23,24 @@ pub(crate) struct Mention {
 const YEARS: Range<i32> = 1949..2061;
 
 /// What a date or a span of time begins with.
-static BEGINNINGS: WordList = WordList::new(&[
+pub(crate) static BEGINNINGS: WordList = WordList::new(&[
     "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "零", "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "上",
     "下", "前", "第", "去", "今", "全", "十",
 ]);
 
 /// Finds every date and span of time, in order, none overlapping another.
 pub(crate) fn dates(text: &str) -> Vec<Mention> {
+    dates_at(text, BEGINNINGS.places(text))
+}
+
+/// The same, where the places at which one may begin are known.
+pub(crate) fn dates_at(text: &str, places: impl Iterator<Item = usize>) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     let mut next = 0;
-    while let Some(at) = BEGINNINGS.next_place(text, next) {
+    for at in places {
+        if at < next {
+            continue;
+        }
         let Some(character) = text[at..].chars().next() else { break };
         let previous = text[..at].chars().next_back().unwrap_or('\n');
         next = at + character.len_utf8();

@@ -7,6 +7,7 @@
 //! | [`clean`], [`traced`] | characters: one form for digits, punctuation and spaces, with the way back to the source |
 //! | [`layout`] | lines: head, title, body, foot; furniture dropped, broken lines joined |
 //! | [`metadata`], [`county`] | what the report says about itself, and which county it is of |
+//! | [`marks`] | the places of the body where something may begin or end |
 //! | [`outline`] | the tree of headings and items |
 //! | [`dates`], [`numerals`], [`units`], [`clauses`], [`tables`], [`reading`] | numbers: which of them measure something, with unit and qualifier |
 //! | [`words`], [`sharing`], [`timing`], [`topic`] | what a figure counts, when, and in which part of government work |
@@ -45,6 +46,7 @@ mod dates;
 mod figures;
 mod finder;
 mod layout;
+mod marks;
 mod metadata;
 mod near;
 mod numerals;

@@ -2,6 +2,7 @@
 
 use crate::MOST_SECTIONS;
 use crate::document::SectionKind;
+use crate::marks::{Kind, Marks};
 use crate::wordlist::WordList;
 use std::ops::Range;
 
@@ -169,8 +170,8 @@ fn run_in(text: &str) -> Option<(u32, usize)> {
 }
 
 /// Finds the tree of a body. The first node is the preamble where there is text before the first label.
-pub(crate) fn outline(body: &str) -> Vec<Node> {
-    let labels = labels(body);
+pub(crate) fn outline(body: &str, marks: &Marks) -> Vec<Node> {
+    let labels = labels(body, marks);
     let mut nodes: Vec<Node> = Vec::with_capacity(labels.len() + 1);
     let first = labels.first().map_or(body.len(), |label| label.range.start);
     if !body[..first].trim().is_empty() {
@@ -231,8 +232,9 @@ pub(crate) fn outline(body: &str) -> Vec<Node> {
     nodes
 }
 
-fn labels(body: &str) -> Vec<Label> {
+fn labels(body: &str, marks: &Marks) -> Vec<Label> {
     let mut labels = Vec::new();
+    let mut marks = marks.places(Kind::Item).peekable();
     let mut start = 0;
     // Where the items of the innermost heading are: 二是 counts only after 一是.
     let mut expected = 1;
@@ -243,15 +245,18 @@ fn labels(body: &str) -> Vec<Label> {
             expected = 1;
             from = length;
         }
-        for at in item_starts(paragraph, from) {
-            let Some((number, length)) = run_in(&paragraph[at..]) else { continue };
+        let end = start + paragraph.len();
+        let opens = start + from;
+        let inside = std::iter::from_fn(|| marks.next_if(|&at| at < end)).filter(|&at| at >= opens);
+        for at in std::iter::once(opens).chain(inside.filter_map(|at| behind_mark(body, at))) {
+            let Some((number, length)) = run_in(&body[at..end]) else { continue };
             let begins_again = number == 1;
             if begins_again || number == expected || (number == expected + 1 && expected > 1) {
-                labels.push(Label { style: Style::RunIn, range: start + at..start + at + length, number });
+                labels.push(Label { style: Style::RunIn, range: at..at + length, number });
                 expected = number + 1;
             }
         }
-        start += paragraph.len();
+        start = end;
         // More than any report has: that it is none is all there is to know.
         if labels.len() > MOST_SECTIONS {
             labels.truncate(MOST_SECTIONS + 1);
@@ -262,23 +267,13 @@ fn labels(body: &str) -> Vec<Label> {
 }
 
 /// Punctuation behind which an item can begin.
-static MARKS: WordList = WordList::new(&["。", "；", "：", "！", "，", "、", "”", "）", "\t"]);
+pub(crate) static BEFORE_ITEMS: WordList = WordList::new(&["。", "；", "：", "！", "，", "、", "”", "）", "\t"]);
 
-/// Byte positions at which an item could begin: the start of the paragraph and behind punctuation.
-fn item_starts(paragraph: &str, from: usize) -> impl Iterator<Item = usize> + '_ {
-    let opens = std::iter::once(from);
-    let mut next = from;
-    let inside = std::iter::from_fn(move || {
-        loop {
-            let at = MARKS.next_place(paragraph, next)?;
-            let character = paragraph[at..].chars().next()?;
-            next = at + character.len_utf8();
-            if matches!(character, '。' | '；' | '：' | '！' | '，' | '、' | '”' | '）' | '\t') {
-                return Some(next);
-            }
-        }
-    });
-    opens.chain(inside)
+/// Where an item could begin behind the character at a place.
+fn behind_mark(body: &str, at: usize) -> Option<usize> {
+    let character = body[at..].chars().next()?;
+    let mark = matches!(character, '。' | '；' | '：' | '！' | '，' | '、' | '”' | '）' | '\t');
+    mark.then_some(at + character.len_utf8())
 }
 
 /// 一是 behind a comma without any 二是 is a sentence, not an item.
@@ -379,7 +374,7 @@ mod tests {
     use super::*;
 
     fn tree(body: &str) -> String {
-        outline(body)
+        outline(body, &Marks::of(body))
             .iter()
             .map(|n| format!("{} {} {}|{} {}\n", n.path, n.level, &body[n.label.clone()], &body[n.heading.clone()], n.kind))
             .collect()
@@ -437,7 +432,7 @@ mod tests {
             "三是统一的。\n",
             "一是否合法要看程序。\n",
         ] {
-            assert_eq!(outline(body).len(), 1, "{body}");
+            assert_eq!(outline(body, &Marks::of(body)).len(), 1, "{body}");
         }
     }
 

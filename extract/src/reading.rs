@@ -3,6 +3,7 @@
 use crate::clauses::Clauses;
 use crate::dates::Mention;
 use crate::document::Qualifier;
+use crate::marks::{Kind, Marks};
 use crate::numerals::{self, Number};
 use crate::tables::{self, Cell};
 use crate::units;
@@ -29,11 +30,14 @@ pub(crate) struct Candidate {
 }
 
 /// Every number that is no part of a date or a label.
-pub(crate) fn candidates(body: &str, dates: &[Mention], labels: &[Range<usize>]) -> Vec<Candidate> {
+pub(crate) fn candidates(body: &str, marks: &Marks, dates: &[Mention], labels: &[Range<usize>]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut skips = merged(dates.iter().map(|mention| mention.range.clone()), labels.iter().cloned()).into_iter().peekable();
     let (mut next, mut skip_to) = (0, 0);
-    while let Some(at) = numerals::BEGINNINGS.next_place(body, next) {
+    for at in marks.places(Kind::Number) {
+        if at < next {
+            continue;
+        }
         let Some(character) = body[at..].chars().next() else { break };
         next = at + character.len_utf8();
         while let Some(skip) = skips.next_if(|skip| skip.start <= at) {
@@ -478,11 +482,12 @@ mod tests {
     use crate::{clauses, dates, outline};
 
     fn figures(body: &str) -> Vec<String> {
+        let marks = Marks::of(body);
         let dates = dates::dates(body);
-        let labels: Vec<_> = outline::outline(body).into_iter().map(|node| node.label).collect();
-        let candidates = candidates(body, &dates, &labels);
+        let labels: Vec<_> = outline::outline(body, &marks).into_iter().map(|node| node.label).collect();
+        let candidates = candidates(body, &marks, &dates, &labels);
         let positions: Vec<_> = candidates.iter().map(|candidate| candidate.number.range.start).collect();
-        let cut = clauses::clauses(body, &positions);
+        let cut = clauses::clauses(body, &marks, &positions);
         readings(body, &candidates, &cut, &[])
             .into_iter()
             .map(|(r, _)| {

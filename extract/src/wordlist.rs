@@ -85,15 +85,30 @@ impl WordList {
     }
 
     /// The next place at or behind `at` where a word may start; that one does is to be seen.
-    pub fn next_place(&self, text: &str, mut at: usize) -> Option<usize> {
-        let bytes = text.as_bytes();
-        while at < bytes.len() {
-            if has(&self.first, start_key(bytes, at)) {
-                return Some(at);
+    fn next_place(&self, text: &str, at: usize) -> Option<usize> {
+        let mut rest = text.as_bytes().get(at..)?;
+        while let Some((key, width)) = first_key(rest) {
+            if self.may_begin(key) {
+                return Some(text.len() - rest.len());
             }
-            at += width(bytes[at]);
+            rest = &rest[width..];
         }
         None
+    }
+
+    /// The places of a text where a word may start, in order.
+    pub fn places(&self, text: &str) -> impl Iterator<Item = usize> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let at = self.next_place(text, from)?;
+            from = at + width(text.as_bytes()[at]);
+            Some(at)
+        })
+    }
+
+    /// Whether a word may start with a character of this key.
+    pub const fn may_begin(&self, key: usize) -> bool {
+        has(&self.first, key)
     }
 }
 
@@ -120,6 +135,17 @@ const fn width(first: u8) -> usize {
         0xE0..0xF0 => 3,
         _ => 4,
     }
+}
+
+/// The key of the first character of a text and its width in bytes.
+pub(crate) fn first_key(bytes: &[u8]) -> Option<(usize, usize)> {
+    Some(match *bytes {
+        [0xE0..0xF0, b, c, ..] => (key(b, c), 3),
+        [a @ 0..0xC0, ..] => (a as usize, 1),
+        [a @ 0xC0..0xE0, b, ..] => (key(a, b), 2),
+        [_, b, c, _, ..] => (key(b, c), 4),
+        _ => return None,
+    })
 }
 
 /// Twelve bits of the character that begins here.
