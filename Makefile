@@ -1,6 +1,6 @@
 # Two commands do everything: `make serve` and `make test`.
 
-.PHONY: serve web test format web-check check bench places
+.PHONY: serve web test clients format web-check check bench places
 
 # Build, migrate, load the sample reports, serve on http://127.0.0.1:8080.
 serve:
@@ -19,9 +19,15 @@ web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
 web/node_modules/.package-lock.json: web/package-lock.json
 	cd web && npm ci
 
-# Every test, on SQLite and PostgreSQL and in a browser, through throwaway servers that it starts and ends.
+# Every test, on SQLite and PostgreSQL, in a browser and with others' clients, through throwaway servers that it starts and ends.
 test: format web-check web check
 	tests/with-postgres cargo test --workspace --locked
+	tests/clients/run
+
+# Clients that others wrote, in TypeScript and Python, against the built program.
+clients:
+	cargo build --locked
+	tests/clients/run
 
 format:
 	cargo fmt --all --check
