@@ -10,6 +10,8 @@ const server = process.env["FAZHI_SERVER"] ?? "http://127.0.0.1:8080";
 export default defineConfig({
   esbuild: { jsx: "automatic" },
   plugins: [compressed()],
+  // What is bundled for `vite dev` is looked for in the explorer: the playground's workers cannot be bundled beforehand.
+  optimizeDeps: { entries: ["index.html"] },
   // The editor of the playground checks and completes in the background.
   worker: { format: "es" },
   build: {

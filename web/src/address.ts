@@ -52,10 +52,16 @@ export interface ReportState {
   figure?: string | null;
   /** The path of the section to show: 1.2.3. */
   section?: string | null;
+  /** The topic whose figures stand out. */
+  topic?: string | null;
+  /** Words to mark in the text. */
+  q?: string | null;
 }
 
-export const reportAddress = (county: string, year: number, state: ReportState = {}): string =>
-  address(`/reports/${county}/${year}`, { ...state });
+/** A place in a report stands behind the #, so that an address can be passed on as that of a sentence. */
+export const reportAddress = (county: string, year: number, { figure, section, ...state }: ReportState = {}): string =>
+  address(`/reports/${county}/${year}`, { ...state }) +
+  (figure ? `#figure-${figure}` : section ? `#section-${section}` : "");
 
 export interface SearchState {
   /** The words: ?q=调解 */

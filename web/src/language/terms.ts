@@ -90,3 +90,28 @@ export const sectionKinds = dictionary(
     CLOSING: "closing",
   },
 );
+
+export const checkRules = dictionary(
+  {
+    PARTS_SUM_TO_TOTAL: "分项之和等于总数",
+    RATE_MATCHES_COUNTS: "比率与数量相符",
+    TOTAL_EXCEEDS_PART: "总数不小于其中的部分",
+    PERCENT_IN_RANGE: "比率不超过百分之百",
+  },
+  {
+    PARTS_SUM_TO_TOTAL: "Parts add up to the total",
+    RATE_MATCHES_COUNTS: "Rate matches the counts",
+    TOTAL_EXCEEDS_PART: "Part is not larger than the total",
+    PERCENT_IN_RANGE: "Share is at most the whole",
+  },
+);
+
+export const checkStatuses = dictionary(
+  { PASSED: "相符", ROUNDED: "取整后相符", FAILED: "不符" },
+  { PASSED: "holds", ROUNDED: "holds when rounded", FAILED: "does not hold" },
+);
+
+export const decisions = dictionary(
+  { CONFIRMED: "确认", CORRECTED: "更正", REJECTED: "剔除" },
+  { CONFIRMED: "confirmed", CORRECTED: "corrected", REJECTED: "rejected" },
+);
