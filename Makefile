@@ -1,6 +1,6 @@
 # Two commands do everything: `make serve` and `make test`.
 
-.PHONY: serve web test clients format web-check check bench places
+.PHONY: serve web test format web-check check browser-test clients bench places
 
 # Build, migrate, load the sample reports, serve on http://127.0.0.1:8080.
 serve:
@@ -22,7 +22,7 @@ web/node_modules/.package-lock.json: web/package-lock.json
 # Every test, on SQLite and PostgreSQL, in a browser and with others' clients, through throwaway servers that it starts and ends.
 test: format web-check web check
 	tests/with-postgres cargo test --workspace --locked
-	tests/clients/run
+	$(MAKE) browser-test clients
 
 # Clients that others wrote, in TypeScript and Python, against the built program.
 clients:
@@ -35,6 +35,11 @@ format:
 # The explorer's types, its queries against the schema, its lints and its unit tests.
 web-check: web/node_modules/.package-lock.json
 	cd web && npm run check && npm test
+
+# The built program as people see it, in Chromium.
+browser-test: web
+	cargo build --locked
+	tests/with-chromium npm --prefix web run test:browser
 
 # What needs no database: lints, documentation.
 check: format
