@@ -35,6 +35,8 @@ export default defineConfig({
       },
     },
   },
+  // In development too, workers are made by Vite and not by the bundler of dependencies.
+  optimizeDeps: { exclude: ["graphiql/setup-workers/vite", "@graphiql/react/setup-workers/vite"] },
   server: {
     host: "127.0.0.1",
     // The questions of the playground are those of the documentation.

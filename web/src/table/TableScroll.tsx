@@ -20,7 +20,7 @@ export function TableScroll({
     if (fromEnd && place.current !== null) place.current.scrollLeft = place.current.scrollWidth;
   }, [fromEnd]);
   return (
-    <div className="table-scroll" ref={place} tabIndex={0} role="region" aria-label={label} aria-labelledby={labelledBy}>
+    <div className="table-scroll" ref={place} tabIndex={0} role="group" aria-label={label} aria-labelledby={labelledBy}>
       {children}
     </div>
   );

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { CompareState } from "../../address";
 import { dictionary, useNames, useWords } from "../../language/language";
@@ -45,12 +45,15 @@ export function Choices({
   counties,
   to,
   year,
+  onNamed,
 }: {
   state: { indicator: readonly string[]; county: readonly string[] };
   counties: readonly Named[];
   to: (change: CompareState) => string;
   /** The year that is looked at; null while it is not known. */
   year: number | null;
+  /** Hears of each indicator whose name has arrived. */
+  onNamed: (indicator: string) => void;
 }) {
   const w = useWords(words);
   const nameOf = useNames();
@@ -61,7 +64,12 @@ export function Choices({
         <h2>{w.indicators}</h2>
         <ul className="chips">
           {state.indicator.map((code) => (
-            <IndicatorChip key={code} code={code} without={to({ indicator: state.indicator.filter((one) => one !== code) })} />
+            <IndicatorChip
+              key={code}
+              code={code}
+              without={to({ indicator: state.indicator.filter((one) => one !== code) })}
+              onNamed={onNamed}
+            />
           ))}
           <li>
             <IndicatorField onChoose={(code) => go(to({ indicator: [...new Set([...state.indicator, code])] }))} />
@@ -92,10 +100,14 @@ export function Choices({
   );
 }
 
-function IndicatorChip({ code, without }: { code: string; without: string }) {
+function IndicatorChip({ code, without, onNamed }: { code: string; without: string; onNamed: (code: string) => void }) {
   const w = useWords(words);
   const nameOf = useNames();
-  const { data } = useAnswer({ query: ChosenIndicatorQuery, variables: { code } });
+  const { data, failure } = useAnswer({ query: ChosenIndicatorQuery, variables: { code } });
+  const arrived = data !== undefined || failure !== null;
+  useEffect(() => {
+    if (arrived) onNamed(code);
+  }, [arrived, code, onNamed]);
   const name = data?.indicator ? nameOf(data.indicator) : code;
   return (
     <li className="chip">

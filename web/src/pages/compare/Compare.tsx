@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useSearchParams } from "wouter";
 import { compareAddress, type CompareState } from "../../address";
 import { Behind } from "../../behind/Behind";
@@ -43,12 +43,19 @@ export default function Compare() {
     year: Number.isInteger(year) && year > 0 ? year : null,
   };
   const to = (change: CompareState) => compareAddress({ ...state, ...change });
-  const { data } = useAnswer({ query: ChosenCountiesQuery, variables: { codes: state.county }, pause: state.county.length === 0 });
+  const { data, failure } = useAnswer({ query: ChosenCountiesQuery, variables: { codes: state.county }, pause: state.county.length === 0 });
   const counties = state.county.map(
     (code) => data?.counties.nodes.find((county) => county.code === code) ?? { id: code, code, name: code, nameEn: code },
   );
   // The year whose sentences are shown, while the reader has chosen none: what the first indicator has most of.
   const [usual, setUsual] = useState<number | null>(null);
+  const [named, setNamed] = useState<ReadonlySet<string>>(new Set());
+  const onNamed = useCallback((code: string) => setNamed((before) => new Set([...before, code])), []);
+  const known = (state.county.length === 0 || data !== undefined || failure !== null) && state.indicator.every((code) => named.has(code));
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    if (known) setReady(true);
+  }, [known]);
   useTitle(state.county.length === 0 || data === undefined ? w.title : `${w.title}: ${counties.map(nameOf).join(", ")}`);
 
   return (
@@ -68,23 +75,25 @@ export default function Compare() {
           )
         }
       />
-      <Choices state={state} counties={counties} to={to} year={state.year ?? usual} />
-      {state.indicator.length === 0 ? (
-        <Empty>{w.noIndicator}</Empty>
-      ) : state.county.length === 0 ? (
-        <Empty>{w.noCounty}</Empty>
-      ) : (
-        state.indicator.map((indicator, place) => (
-          <Compared
-            key={indicator}
-            indicator={indicator}
-            counties={counties}
-            year={state.year}
-            to={to}
-            {...(place === 0 ? { onYear: setUsual } : {})}
-          />
-        ))
-      )}
+      <div className={ready ? undefined : "compare-unready"}>
+        <Choices state={state} counties={counties} to={to} year={state.year ?? usual} onNamed={onNamed} />
+        {state.indicator.length === 0 ? (
+          <Empty>{w.noIndicator}</Empty>
+        ) : state.county.length === 0 ? (
+          <Empty>{w.noCounty}</Empty>
+        ) : (
+          state.indicator.map((indicator, place) => (
+            <Compared
+              key={indicator}
+              indicator={indicator}
+              counties={counties}
+              year={state.year}
+              to={to}
+              {...(place === 0 ? { onYear: setUsual } : {})}
+            />
+          ))
+        )}
+      </div>
     </>
   );
 }
