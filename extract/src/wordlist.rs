@@ -85,7 +85,7 @@ impl WordList {
     }
 
     /// The next place at or behind `at` where a word may start; that one does is to be seen.
-    fn next_place(&self, text: &str, at: usize) -> Option<usize> {
+    pub fn next_place(&self, text: &str, at: usize) -> Option<usize> {
         let mut rest = text.as_bytes().get(at..)?;
         while let Some((key, width)) = first_key(rest) {
             if self.may_begin(key) {
