@@ -20,7 +20,6 @@ const words = dictionary(
     change: "比上年",
     compare: "对比",
     compareWith: (name: string) => `对比：${name}，和别的县`,
-    draw: (name: string) => `画出${name}`,
     restated: "后来的报告说法不同",
   },
   {
@@ -31,7 +30,6 @@ const words = dictionary(
     change: "Change",
     compare: "Compare",
     compareWith: (name: string) => `Compare ${name} with other counties`,
-    draw: (name: string) => `Draw ${name}`,
     restated: "a later report says otherwise",
   },
 );
@@ -108,7 +106,6 @@ export function SeriesTable({
                     <Link
                       href={to(one.indicator.code)}
                       className="plain"
-                      aria-label={w.draw(name)}
                       aria-current={one.indicator.code === drawn ? "true" : undefined}
                     >
                       {name}
