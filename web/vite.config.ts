@@ -10,8 +10,8 @@ const server = process.env["FAZHI_SERVER"] ?? "http://127.0.0.1:8080";
 export default defineConfig({
   esbuild: { jsx: "automatic" },
   plugins: [compressed()],
-  // What is bundled for `vite dev` is looked for in the explorer: the playground's workers cannot be bundled beforehand.
-  optimizeDeps: { entries: ["index.html"] },
+  // In development the explorer's dependencies are bundled; the playground's workers are made by Vite itself.
+  optimizeDeps: { entries: ["index.html"], exclude: ["graphiql/setup-workers/vite", "@graphiql/react/setup-workers/vite"] },
   // The editor of the playground checks and completes in the background.
   worker: { format: "es" },
   build: {
@@ -35,8 +35,6 @@ export default defineConfig({
       },
     },
   },
-  // In development too, workers are made by Vite and not by the bundler of dependencies.
-  optimizeDeps: { exclude: ["graphiql/setup-workers/vite", "@graphiql/react/setup-workers/vite"] },
   server: {
     host: "127.0.0.1",
     // The questions of the playground are those of the documentation.
