@@ -12,11 +12,8 @@ static CUES: WordList = WordList::new(&["之比", "案件比", "数量比", "比
 pub(crate) fn compared(body: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut next = 0;
-    while let Some(at) = CUES.next_place(body, next) {
-        let Some(cue) = CUES.starts_of(&body[at..]).next() else {
-            next = boundary_up(body, at + 1);
-            continue;
-        };
+    while let Some((offset, cue)) = CUES.first_in(&body[next..]) {
+        let at = next + offset;
         next = at + cue.len();
         let range = match cue {
             "超过" | "反超" | "多于" | "高于" => behind(body, next),

@@ -65,6 +65,7 @@ impl Scene<'_> {
         let mut figures: Vec<Figure> = Vec::with_capacity(own.len());
         let mut earlier: Vec<Earlier> = Vec::new();
         let mut last: Option<(usize, usize)> = None;
+        let mut told: Option<(usize, usize, Topic)> = None;
         let mut sentence_of_last = usize::MAX;
         let mut carried: Option<String> = None;
         let mut continues = false;
@@ -115,21 +116,25 @@ impl Scene<'_> {
                 .then(|| {
                     let before = parts.partition_point(|&at| at + "其中".len() <= reading.range.start);
                     let part_since = parts[..before].last().copied().filter(|&at| at >= sentence.start);
+                    let paragraph = self.cut.sentences[around.sentence].start;
+                    let paragraph = paragraph - body[..paragraph].bytes().rev().take(1_500).take_while(|&b| b != b'\n').count();
+                    let told_of = told
+                        .filter(|&(sentence, at, _)| around.sentence - sentence <= 1 && at >= item.max(paragraph))
+                        .map(|(.., topic)| topic);
                     let question = Question {
                         words: &own.words,
                         inherited: own.inherited,
                         // 零败诉 has no measure word.
                         unit: if reading.value == 0.0 && reading.unit.is_empty() { "件" } else { &reading.unit },
                         figure: reading.range.clone(),
-                        clause: clause.clone(),
+                        // 涉及妇女、残疾人的分别为5件、3件: what is said of the others is not said of this one.
+                        clause: if own.dealt { reading.range.clone() } else { clause.clone() },
                         asides: &clauses::asides(body, &clause, &reading.range),
                         sentence: said.clone(),
-                        previous_sentence: around
-                            .sentence
-                            .checked_sub(1)
-                            .map(|at| self.cut.sentences[at].clone())
-                            .filter(|previous| previous.end > item)
-                            .unwrap_or_default(),
+                        previous_sentence: self.sentence_before(around.sentence, 1, item),
+                        sentence_before_that: told_of
+                            .map_or(0..0, |_| self.sentence_before(around.sentence, 2, item.max(paragraph))),
+                        told_of,
                         continues,
                         headings: &headings,
                         earlier: if cell.is_some() { &[] } else { &earlier[earlier.len().saturating_sub(48)..] },
@@ -145,6 +150,10 @@ impl Scene<'_> {
             // What it was before does not keep what it is now from being recognised.
             if let Some(found) = recognised.filter(|_| !own.former) {
                 earlier.push(Earlier { at: reading.range.start, indicator: found.indicator, period });
+            }
+            if let Some(found) = recognised {
+                let topic = self.extractor.catalogue().indicators()[found.indicator].topic;
+                told = Some((around.sentence, reading.range.start, topic));
             }
             let indicator = recognised.map(|found| &self.extractor.catalogue().indicators()[found.indicator]);
             let topic = indicator
@@ -195,6 +204,12 @@ impl Scene<'_> {
             places.contains('在') && places.contains('、')
         };
         each || PER_UNIT.is_in(before)
+    }
+
+    /// A sentence before another, unless it ends before the item or paragraph begins.
+    fn sentence_before(&self, sentence: usize, by: usize, begins: usize) -> Range<usize> {
+        let before = sentence.checked_sub(by).map(|at| self.cut.sentences[at].clone());
+        before.filter(|range| range.end > begins).unwrap_or_default()
     }
 
     fn node_at(&self, position: usize) -> usize {

@@ -20,6 +20,8 @@ pub(crate) struct Near {
 pub(crate) struct Nearness {
     pub in_clause: bool,
     pub closeness: Option<f64>,
+    /// It stands in one of the sentences before.
+    pub told: bool,
     /// Where it was last spoken of, up to the figure.
     pub last: Option<usize>,
     /// The same, without what stands behind the figure.
@@ -79,6 +81,13 @@ impl Near {
         }
         for &(start, _, term) in within(&self.hits, question.previous_sentence.clone(), 100) {
             let nearness = slots.note(term, if question.continues { 0.75 } else { 0.55 });
+            nearness.told = true;
+            nearness.last.get_or_insert(start);
+            nearness.before.get_or_insert(start);
+        }
+        for &(start, _, term) in within(&self.hits, question.sentence_before_that.clone(), 100) {
+            let nearness = slots.slot(term);
+            nearness.told = true;
             nearness.last.get_or_insert(start);
             nearness.before.get_or_insert(start);
         }
@@ -92,15 +101,19 @@ struct Slots<'a> {
 
 impl Slots<'_> {
     fn note(&mut self, term: usize, closeness: f64) -> &mut Nearness {
+        let nearness = self.slot(term);
+        nearness.closeness = Some(nearness.closeness.map_or(closeness, |other| other.max(closeness)));
+        nearness
+    }
+
+    fn slot(&mut self, term: usize) -> &mut Nearness {
         let mut at = self.index[term] as usize;
         if self.noted.get(at).is_none_or(|&(noted, _)| noted != term) {
             at = self.noted.len();
             self.index[term] = at as u32;
             self.noted.push((term, Nearness::default()));
         }
-        let nearness = &mut self.noted[at].1;
-        nearness.closeness = Some(nearness.closeness.map_or(closeness, |other| other.max(closeness)));
-        nearness
+        &mut self.noted[at].1
     }
 }
 

@@ -221,8 +221,9 @@ impl Scene<'_> {
         if self.quoted || (number.bare_scale && !approximate) || before.ends_with("分之") || after.starts_with("分之") {
             return false;
         }
-        if before
-            .ends_with(['每', '任', '同', '统', '唯', '逐', '这', '那', '某', '又', '第', '新', '进', '周', '初', '之', '其'])
+        if !before.ends_with("合同")
+            && before
+                .ends_with(['每', '任', '同', '统', '唯', '逐', '这', '那', '某', '又', '第', '新', '进', '周', '初', '之', '其'])
             || (number.value == 1.0 && before.ends_with('另'))
         {
             return false;
@@ -245,7 +246,7 @@ impl Scene<'_> {
             // 二期 is the second stage of a project, 两期 are two courses.
             "期" if number.value < 10.0 => return number.value > 2.0 || self.body[number.range.clone()].starts_with('两'),
             "种" | "类" | "批" | "块" | "套" | "地" | "轮" | "本" | "部" | "处" if number.value < 10.0 => {
-                return before.ends_with(['等', '了']);
+                return before.ends_with(['等', '了']) || word == "轮" && DONE.ends(before);
             }
             _ => {}
         }
@@ -256,7 +257,7 @@ impl Scene<'_> {
     /// 一 is an article more often than a number: it counts at the end of a clause (召开会议一次) and behind 至少.
     fn one_counts(&self, word: &str, after: &str) -> bool {
         let before = self.before();
-        let ends = after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '\n' | '、'));
+        let ends = after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '\n' | '、' | '）'));
         let plain = matches!(
             word,
             "次" | "件" | "名" | "个" | "家" | "场" | "起" | "人" | "场次" | "轮" | "期" | "处" | "座" | "份" | "支" | "所"
@@ -405,6 +406,9 @@ static NONE_OF: WordList = WordList::new(&[
     "进京上访",
     "赴省上访",
 ]);
+
+/// Verbs of what is held or made.
+static DONE: WordList = WordList::new(&["开展", "组织", "进行", "完成", "举办", "经过", "实施"]);
 
 /// What a small Chinese numeral with a measure word names rather than counts.
 static FIXED_NOUNS: WordList = WordList::new(&[

@@ -7,10 +7,10 @@ use crate::words::{Own, strip_filler, without_brackets};
 /// What happened to a value.
 static CHANGES: WordList = WordList::new(&[
     "调整", "精简", "压缩", "压减", "缩减", "缩短", "扩大", "增长", "上升", "下降", "提高", "提升", "减少", "增加", "降低",
-    "增幅", "降幅", "压降", "下调", "上涨", "回落",
+    "增幅", "降幅", "压降", "下调", "上涨", "回落", "扩充", "扩增", "充实",
 ]);
 /// What makes something smaller, larger or other: what follows is the new value.
-static TURNS: WordList = WordList::new(&["压缩", "压减", "缩减", "缩短", "精简", "调整", "扩大"]);
+static TURNS: WordList = WordList::new(&["压缩", "压减", "缩减", "缩短", "精简", "调整", "扩大", "扩充", "充实"]);
 /// What a value is compared with.
 static COMPARED: WordList =
     WordList::new(&["较上年", "比上年", "较去年", "比去年", "较上年同期", "比上年同期", "较去年同期", "比去年同期"]);
@@ -46,6 +46,13 @@ pub(crate) fn former<'a>(before: &'a str, rest: &str) -> Option<&'a str> {
     words.strip_suffix('由').or_else(|| words.strip_suffix('从'))
 }
 
+/// 而2018年, 上年: words that say only of when.
+pub(crate) fn is_only_a_year(words: &str) -> bool {
+    let words = words.trim_start_matches(['而', '，']);
+    let words = words.trim_end_matches("全年").trim_end_matches("同期");
+    matches!(words, "上年" | "去年" | "上一年" | "上年度") || without_year(words) == Some("")
+}
+
 /// 由 in 由2019年: the words without the year that they end with.
 fn without_year(words: &str) -> Option<&str> {
     let year = words.strip_suffix('年').or_else(|| words.strip_suffix("年度"))?;
@@ -71,6 +78,7 @@ pub(crate) fn deal_out(body: &str, readings: &[(Reading, usize)], all: &mut [Own
                 for (at, word) in words[words.len() - count..].iter().enumerate() {
                     all[index + at].words = format!("{}#", strip_filler(word));
                     all[index + at].inherited = false;
+                    all[index + at].dealt = true;
                 }
             }
         }
@@ -83,7 +91,7 @@ fn list_words(before: &str) -> Option<&str> {
     let at = before.rfind("分别")?;
     let between = &before[at + "分别".len()..];
     let near = between.chars().count() <= 3;
-    near.then(|| before[..at].trim_end_matches(['均', '各', '已', '共', '数', '量', '人']))
+    near.then(|| before[..at].trim_end_matches(['均', '各', '已', '共', '数', '量', '的']).trim_end_matches("案件"))
 }
 
 /// How many figures follow one another with nothing but 、 or 和 between them.

@@ -233,8 +233,13 @@ static VERBS: WordList = WordList::new(&[
 
 /// The verb of words that are a verb and nothing else: 办理#.
 pub(crate) fn bare_verb(words: &str) -> Option<&str> {
+    static WHEN: WordList =
+        WordList::new(&["全年共", "全年", "年末", "年底", "年内", "目前", "累计", "先后", "当年", "现", "共", "已", "均"]);
+    static MORE: WordList =
+        WordList::new(&["安排", "收录", "保留", "公布", "认定", "列入", "编制", "新建", "发出", "制发", "下发"]);
     let verb = words.strip_suffix('#')?;
-    VERBS.ends_of(verb).any(|known| known.len() == verb.len()).then_some(verb)
+    let verb = WHEN.strip_start(verb).unwrap_or(verb);
+    VERBS.ends_of(verb).chain(MORE.ends_of(verb)).any(|known| known.len() == verb.len()).then_some(verb)
 }
 
 /// The words with the verb in front of the number moved to their start: 公证办理# becomes 办理公证#.
@@ -246,6 +251,13 @@ pub(crate) fn verb_first(words: &str) -> Option<String> {
     let verb = VERBS.ends_of(before).max_by_key(|verb| verb.len())?;
     let object = before.strip_suffix(verb)?;
     (object.chars().count() >= 2).then(|| format!("{verb}{object}#"))
+}
+
+/// The words with the number moved from between verb and object to their end: 开展#法治讲座 becomes 开展法治讲座#.
+pub(crate) fn number_last(words: &str) -> Option<String> {
+    let (before, after) = words.split_once('#')?;
+    let object = (2..=12).contains(&after.chars().count()) && VERBS.ends(before);
+    object.then(|| [before, after, "#"].concat())
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ pub(crate) struct Own {
     pub inherited: bool,
     /// Where the words are a verb without an object (办理#): the verb with what the clause before is about.
     pub with_lead: Option<String>,
+    /// The words are its share of a list (分别为).
+    pub dealt: bool,
     /// Another figure of the clause stands before it.
     pub listed: bool,
     /// The figure says by how much something changed (同比增长12.3%), not how much there is.
@@ -60,6 +62,8 @@ pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses
         let lead = if last.is_none() { colon_lead(body, around.range.start, &raw_before) } else { "" };
         let plain = former.unwrap_or(&raw_before);
         let plain = strip_filler(plain.trim_start_matches(['、', '和', '及', '与']));
+        // 接到诉求17408宗，而2018年为14922宗: of the same.
+        let plain = if last.is_none() && sharing::is_only_a_year(plain) { "" } else { plain };
         let empty = [lead, plain, &*raw_after].iter().all(|words| words.chars().all(|c| FILLER_MARKS.contains(&c)));
         let counted_until = index.checked_sub(1).map_or(0, |last| readings[last].0.range.end);
         let comma_lead = if empty && last.is_none() { comma_lead(body, around.range.start, counted_until) } else { "" };
@@ -86,6 +90,7 @@ pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses
             words,
             with_lead,
             inherited,
+            dealt: false,
             listed: last.is_some(),
             change: cell.map_or_else(|| sharing::is_change(&raw_before), |cell| cell.change),
             former: former.is_some(),
@@ -217,6 +222,12 @@ pub(crate) fn without_brackets(text: &str) -> Cow<'_, str> {
 
 /// Words between a noun and its number that say nothing about what is counted.
 static FILLER: WordList = WordList::new(&[
+    "现有",
+    "拥有",
+    "共有",
+    "仅有",
+    "只有",
+    "现已",
     "共计",
     "总计",
     "合计",
@@ -264,6 +275,12 @@ static FILLER: WordList = WordList::new(&[
     "维持在",
     "保持在",
     "的有",
+    "扩充至",
+    "扩充到",
+    "扩充为",
+    "扩增至",
+    "充实到",
+    "充实至",
     "压减至",
     "压减到",
     "压缩到",
@@ -322,12 +339,22 @@ static FILLER: WordList = WordList::new(&[
     "增加至",
     "上升至",
     "上升到",
+    "减至",
+    "减到",
+    "升至",
+    "升到",
+    "升为",
+    "增到",
+    "增为",
+    "扩至",
     "：",
     "\t",
 ]);
 
 /// Words that end like filler and are none.
-static NO_FILLER: WordList = WordList::new(&["行为", "公共", "所有", "统计", "审计", "平均", "作为", "认为", "设计"]);
+static NO_FILLER: WordList = WordList::new(&[
+    "行为", "公共", "所有", "实有", "持有", "享有", "具有", "没有", "未有", "统计", "审计", "平均", "作为", "认为", "设计",
+]);
 
 pub(crate) fn strip_filler(words: &str) -> &str {
     let mut words = words.trim_end();

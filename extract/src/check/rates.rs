@@ -1,6 +1,6 @@
 //! Rates that match the counts they are made of: 289人合格，合格率92.6%.
 
-use super::{Sentence, Term, equal, is_count, plain, same_kind};
+use super::{Sentence, equal, is_count, plain, same_kind};
 use crate::document::{Check, CheckRule, CheckStatus, FigureStatus, Qualifier};
 
 impl Sentence<'_> {
