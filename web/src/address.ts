@@ -70,6 +70,8 @@ export interface SearchState {
   topic?: readonly string[];
   from?: number | null;
   to?: number | null;
+  /** How many pages of hits are shown, where it is more than one. */
+  pages?: number | null;
 }
 
 export const searchAddress = (state: SearchState = {}): string => address("/search", { ...state });
@@ -88,3 +90,6 @@ export const exportAddress = (
   format: "csv" | "jsonl" | "parquet",
   parameters: Record<string, Value> = {},
 ): string => address(`/export/${list}.${format}`, format === "csv" ? { ...parameters, bom: 1 } : parameters);
+
+/** Where reports are brought in. */
+export const importAddress = "/import";

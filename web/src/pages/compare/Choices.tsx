@@ -7,6 +7,7 @@ import { useAnswer } from "../../query/useAnswer";
 import { Combobox } from "../../search/Combobox";
 import { useSettled } from "../../search/settled";
 import { ChosenIndicatorQuery, FindCountyQuery, FindIndicatorQuery, OthersQuery } from "./query";
+import "../../search/chips.css";
 
 const words = dictionary(
   {

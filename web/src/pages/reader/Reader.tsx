@@ -18,10 +18,10 @@ export default function Reader() {
   const w = useWords(words);
   const nameOf = useNames();
   const reading = useReport(code, known ? year : 0);
-  const { report, county, error, again } = reading;
+  const { report, county, failure, again } = reading;
   useTitle(county ? `${nameOf(county)} ${parameters.year}` : null);
 
-  if (error !== undefined && report === undefined) return <Failure error={error} retry={again} />;
+  if (failure !== null && report === undefined) return <Failure error={failure} retry={again} />;
   if (report === null) return <Missing code={code} year={parameters.year ?? ""} county={county ?? null} />;
   if (report === undefined || !county) {
     return (

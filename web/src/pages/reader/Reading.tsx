@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type MouseEvent } from "react";
-import { useSearchParams } from "wouter";
+import { Link, useSearchParams } from "wouter";
 import { reportAddress, type ReportState } from "../../address";
 import { Drawer } from "../../drawer/Drawer";
 import { replaceHash, useHash } from "../../hash";
@@ -161,14 +161,14 @@ export function Reading({ reading, report, county }: { reading: Loaded; report: 
     >
       <ReadingHead report={report} county={county} figures={report.figures.totalCount} sections={report.sections.totalCount} />
       <div className="reader-notes" role="status">
-        {complete ? null : <p className="small dim">{reading.error === undefined ? w.loadingRest : w.restFailed}</p>}
+        {complete ? null : <p className="small dim">{reading.failure === null ? w.loadingRest : w.restFailed}</p>}
         {complete && hash.startsWith("figure-") && chosen === null ? <p className="small">{w.gone}</p> : null}
         {q === "" ? null : (
           <p className="small">
             {w.found(q, found)}{" "}
-            <a href={reportAddress(county.code, report.year, { topic: only })} className="reader-clear">
+            <Link href={reportAddress(county.code, report.year, { topic: only, figure: chosen?.id ?? null })} replace className="reader-clear">
               {w.clear}
-            </a>
+            </Link>
           </p>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
-import { useClient, useQuery, type CombinedError } from "urql";
+import { useClient, type CombinedError } from "urql";
 import type { ResultOf } from "../../query/graphql";
+import { useAnswer } from "../../query/useAnswer";
 import { MoreOfReportQuery, ReportQuery, type ReportFigure, type ReportSection } from "./query";
 
 export type ReadReport = NonNullable<ResultOf<typeof ReportQuery>["report"]>;
@@ -21,22 +22,23 @@ export interface Reading {
   figures: readonly ReportFigure[];
   /** Whether all sections and figures are here. */
   whole: boolean;
-  error: CombinedError | undefined;
+  /** Why the report, or a part of it, could not be read. */
+  failure: CombinedError | null;
   again: () => void;
 }
 
 /** A report with all of its sections and figures: it can be read with the first hundred, and the rest is fetched by and by. */
 export function useReport(county: string, year: number): Reading {
   const client = useClient();
-  const [{ data, error: failed }, again] = useQuery({ query: ReportQuery, variables: { county, year } });
+  const { data, failure, again } = useAnswer({ query: ReportQuery, variables: { county, year } });
   const [rest, setRest] = useState<Rest | null>(null);
-  const [error, setError] = useState<CombinedError | undefined>(undefined);
+  const [broken, setBroken] = useState<CombinedError | null>(null);
   // Between two addresses urql still gives the answer to the one before.
   const current = data !== undefined && (data.report === null || (data.report.year === year && data.county?.code === county));
   const report = current ? data.report : undefined;
 
   useEffect(() => {
-    setError(undefined);
+    setBroken(null);
     if (report === undefined || report === null) return undefined;
     let left = false;
     const read = async () => {
@@ -53,7 +55,7 @@ export function useReport(county: string, year: number): Reading {
         const more = answer.data?.report;
         if (left) return;
         if (more === undefined || more === null) {
-          setError(answer.error);
+          setBroken(answer.error ?? null);
           return;
         }
         setRest((before) => {
@@ -84,7 +86,7 @@ export function useReport(county: string, year: number): Reading {
     sections,
     figures,
     whole: report ? sections.length >= report.sections.totalCount && figures.length >= report.figures.totalCount : false,
-    error: failed ?? error,
-    again: () => again({ requestPolicy: "network-only" }),
+    failure: failure ?? broken,
+    again,
   };
 }
