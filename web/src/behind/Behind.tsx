@@ -31,6 +31,12 @@ const words = dictionary(
 const forms = ["GraphQL", "curl", "Python", "JavaScript"] as const;
 type Form = (typeof forms)[number];
 
+/** The name that a query goes by. */
+function nameOf(asked: Asked): string | undefined {
+  for (const definition of asked.document.definitions) if ("operation" in definition) return definition.name?.value;
+  return undefined;
+}
+
 function write(form: Form, asked: Asked): string {
   const endpoint = new URL("/graphql", location.href).href;
   if (form === "curl") return curl(asked, endpoint);
@@ -85,9 +91,9 @@ export function Behind({ queries }: { queries: readonly Asked[] }) {
           <p className="dim small">{w.explain}</p>
           {queries.length < 2 ? null : (
             <div className="behind-choice" role="group">
-              {queries.map((_, index) => (
+              {queries.map((query, index) => (
                 <button key={index} type="button" aria-pressed={index === place} onClick={() => setPlace(index)}>
-                  {w.which(index + 1)}
+                  {nameOf(query) ?? w.which(index + 1)}
                 </button>
               ))}
             </div>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import { countyAddress, indicatorAddress, searchAddress } from "../address";
 import { dictionary, useNames, useWords } from "../language/language";
+import { topics } from "../language/terms";
 import { graphql } from "../query/graphql";
 import { useAnswer } from "../query/useAnswer";
 import { Combobox, type Option } from "./Combobox";
@@ -27,6 +28,7 @@ const FindQuery = graphql(`
         code
         name
         nameEn
+        topic
       }
     }
   }
@@ -61,6 +63,7 @@ interface Found extends Option {
 export function SearchBox({ large = false }: { large?: boolean }) {
   const w = useWords(words);
   const nameOf = useNames();
+  const topicNames = useWords(topics);
   const [, go] = useLocation();
   const [text, setText] = useState("");
   const query = text.trim();
@@ -78,7 +81,7 @@ export function SearchBox({ large = false }: { large?: boolean }) {
     key: indicator.id,
     group: w.indicators,
     name: nameOf(indicator),
-    detail: indicator.code,
+    detail: topicNames[indicator.topic],
     address: indicatorAddress(indicator.code),
   }));
   const texts: Found = { key: "texts", group: w.texts, name: w.inTexts(query), address: searchAddress({ q: query }) };

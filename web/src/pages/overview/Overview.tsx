@@ -12,6 +12,7 @@ import { useTitle } from "../../title";
 import { numberText } from "../../figure/value";
 import { CoverageTable } from "./CoverageTable";
 import { OverviewQuery } from "./query";
+import { useImports } from "./useImports";
 import "./overview.css";
 
 const words = dictionary(
@@ -58,6 +59,7 @@ export function Overview() {
   const { language } = useLanguage();
   useTitle(null);
   const { data, failure, again } = useAnswer({ query: OverviewQuery });
+  useImports(again);
   const statistics = data?.statistics;
   return (
     <div className="overview">
