@@ -6,6 +6,7 @@ use crate::clean;
 use crate::county::{Evidence, NotFound};
 use crate::dates;
 use crate::document::{Document, Metadata, Warning};
+use crate::fictional;
 use crate::figures::Scene;
 use crate::layout::{self, Layout};
 use crate::marks::{Kind, Marks};
@@ -28,7 +29,7 @@ pub(crate) fn assemble(extractor: &Extractor, source: &str, hints: &Hints) -> Re
     must_be_a_report(&layout)?;
     let imprint = metadata::imprint(&layout);
     let mut warnings = Vec::new();
-    let mut report = metadata(extractor, &layout, imprint, hints, &mut warnings)?;
+    let mut report = metadata(extractor, &layout, imprint, hints, fictional::is_marked(source), &mut warnings)?;
     report.title = layout.title_at.iter().map(|line| clean.printed(source, line.clone())).collect();
 
     let body = layout.body.text.as_str();
@@ -91,14 +92,17 @@ fn metadata(
     layout: &Layout,
     imprint: Imprint,
     hints: &Hints,
+    fictional: bool,
     warnings: &mut Vec<Warning>,
 ) -> Result<Metadata, ExtractError> {
     let places = extractor.places();
+    let evidence =
+        Evidence { title: &layout.title, issuers: &imprint.issuers, head: &layout.head, body: &layout.body.text, fictional };
     let (county, evidence) = match &hints.county_code {
         Some(code) => {
-            let county = places.county(code).ok_or_else(|| ExtractError::UnknownCounty { code: code.clone() })?;
-            let evidence =
-                Evidence { title: &layout.title, issuers: &imprint.issuers, head: &layout.head, body: &layout.body.text };
+            // A county that does not exist takes no report that somebody issued.
+            let county = places.county(code).filter(|_| fictional || !fictional::is_code(code));
+            let county = county.ok_or_else(|| ExtractError::UnknownCounty { code: code.clone() })?;
             let said = extractor.counties.find(places, &evidence).ok().filter(|found| found.code != county.code);
             if let Some(said) = said {
                 warnings.push(Warning {
@@ -114,8 +118,6 @@ fn metadata(
             (county, "given by the caller".to_owned())
         }
         None => {
-            let evidence =
-                Evidence { title: &layout.title, issuers: &imprint.issuers, head: &layout.head, body: &layout.body.text };
             let found = extractor.counties.find(places, &evidence).map_err(|error| match error {
                 NotFound::Nothing => ExtractError::NoCounty,
                 NotFound::Ambiguous { name, candidates } => ExtractError::AmbiguousCounty { name, candidates },

@@ -36,6 +36,8 @@ pub(crate) struct Evidence<'a> {
     pub issuers: &'a [String],
     pub head: &'a [String],
     pub body: &'a str,
+    /// The text says of itself that it is made up.
+    pub fictional: bool,
 }
 
 /// How much of a body is looked at, in bytes: a report names its county early and often.
@@ -61,6 +63,14 @@ impl CountyFinder {
         let body = &evidence.body[..crate::words::boundary_up(evidence.body, BODY)];
         let issuers = evidence.issuers.join("\n");
         let head = evidence.head.join("\n");
+        if evidence.fictional {
+            let parts = [("title", evidence.title), ("issuer", issuers.as_str()), ("text", body)];
+            let named = |(part, text)| crate::fictional::last_named_in(text).map(|county| (part, county));
+            if let Some((part, county)) = parts.into_iter().find_map(named) {
+                let evidence = format!("{part}: {}", county.name);
+                return Ok(Found { code: county.code.clone(), evidence, by_context: part == "text" });
+            }
+        }
         for (part, text) in [("title", evidence.title), ("issuer", issuers.as_str())] {
             if let Some(name) = self.last_full_name(places, text) {
                 return self.decide(places, part, name, evidence, body);

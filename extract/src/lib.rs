@@ -6,7 +6,7 @@
 //! |---|---|
 //! | [`clean`], [`traced`] | characters: one form for digits, punctuation and spaces, with the way back to the source |
 //! | [`layout`] | lines: head, title, body, foot; furniture dropped, broken lines joined |
-//! | [`metadata`], [`county`] | what the report says about itself, and which county it is of |
+//! | [`metadata`], [`county`], [`fictional`] | what the report says about itself, and which county it is of |
 //! | [`marks`] | the places of the body where something may begin or end |
 //! | [`outline`] | the tree of headings and items |
 //! | [`dates`], [`numerals`], [`units`], [`clauses`], [`tables`], [`reading`] | numbers: which of them measure something, with unit and qualifier |
@@ -34,6 +34,7 @@ pub mod compare;
 mod compared;
 pub mod document;
 pub mod examples;
+pub mod fictional;
 pub mod places;
 pub mod score;
 

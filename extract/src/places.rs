@@ -1,6 +1,7 @@
 //! The places: every county-level division, and the names that reports use for them.
 
 use crate::document::UnknownWord;
+use crate::fictional;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -215,20 +216,24 @@ impl Places {
         }
     }
 
-    /// Every county, in the order of `divisions.csv` (by code).
+    /// Every county that exists, in the order of `divisions.csv` (by code).
     pub fn counties(&self) -> &[County] {
         &self.counties
     }
 
-    /// The county with this code; a code that is no longer in use gives the county's successor.
+    /// The county with this code; a code that is no longer in use gives the county's successor. Codes of
+    /// [`fictional`] counties give those.
     pub fn county(&self, code: &str) -> Option<&County> {
-        self.by_code.get(code).map(|&index| &self.counties[index])
+        self.by_code.get(code).map(|&index| &self.counties[index]).or_else(|| fictional::county(code))
     }
 
-    /// The counties with this name: a full name, a short name or one that a county has had.
+    /// The counties with this name: a full name, a short name or one that a county has had; where none has, a
+    /// [`fictional`] one.
     pub fn named(&self, name: &str) -> Vec<&County> {
-        let found = self.by_name.get(name).map(|&index| self.names[index].counties.as_slice());
-        found.unwrap_or_default().iter().map(|&index| &self.counties[index]).collect()
+        match self.by_name.get(name) {
+            Some(&index) => self.names[index].counties.iter().map(|&index| &self.counties[index]).collect(),
+            None => fictional::named(name).into_iter().collect(),
+        }
     }
 
     pub(crate) fn names(&self) -> &[Name] {
