@@ -6,6 +6,7 @@ mod eval;
 mod exit;
 mod export;
 mod extract;
+mod generate;
 mod import;
 mod limits;
 mod migrate;
@@ -59,6 +60,8 @@ enum Command {
     Reextract(reextract::Reextract),
     /// Score how annotated reports are read, and list what is read wrongly.
     Eval(eval::Eval),
+    /// Write reports that nobody issued, with their annotations and their true series: to look at, to measure with.
+    Generate(generate::Generate),
     /// Run a GraphQL document on the database, without a server.
     Query(query::Query),
     /// Write figures, series, reports or sections to files: CSV, JSON lines, Parquet.
@@ -85,6 +88,7 @@ Examples:
   fazhi extract report.txt --format text        what the extractor sees
   fazhi reextract --dry-run                     what today's rules and catalogue would change
   fazhi eval annotated/ --at-least indicators=0.9
+  fazhi generate --counties 6 --years 2015-2024 demo/
   fazhi query query.graphql --var code=640324   JSON on standard output
   fazhi export figures.csv --year 2019..2022    rows with their quotes and sources
   fazhi token create ci --scope import          a token for imports over the API
@@ -116,6 +120,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Extract(extract) => extract.run(),
         Command::Reextract(reextract) => reextract.run(),
         Command::Eval(eval) => eval.run(),
+        Command::Generate(generate) => generate.run(),
         Command::Query(query) => query.run(),
         Command::Export(export) => export.run(),
         Command::Schema(schema) => schema.run(),

@@ -22,6 +22,7 @@ mod caller;
 mod check;
 mod excerpt;
 mod execute;
+mod fictional;
 mod figure;
 mod filter;
 mod id;

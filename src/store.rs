@@ -5,6 +5,7 @@
 //! | `connect`, `layout` | opens a database, brings its tables up to date |
 //! | `deadline` | stops statements in time |
 //! | `reference` | puts places and catalogue into their tables |
+//! | `fictional` | counties that do not exist, for the reports that nobody issued |
 //! | `save`, `edition`, `derive`, `blob` | stores a report: the source, and what was derived from it, in one transaction |
 //! | `reread`, `stored` | puts another reading of a source in the place of the one there is |
 //! | `delete`, `reviews` | takes a report away; puts people's words over what was read |
@@ -34,6 +35,7 @@ mod derive;
 mod edition;
 mod error;
 mod events;
+mod fictional;
 mod filter;
 mod jobs;
 mod layout;
@@ -103,6 +105,7 @@ pub struct Store {
     /// SQLite has one writer at a time: those of this process wait here, in order, those of others in the database.
     writer: Arc<tokio::sync::Mutex<()>>,
     events: Arc<events::Events>,
+    absence: Arc<fictional::Absence>,
 }
 
 impl Store {

@@ -39,7 +39,7 @@ pub async fn load(session: &Session, ids: Vec<GlobalId>) -> Result<Vec<Option<No
 
 async fn one(session: &Session, id: GlobalId) -> Result<Option<Node>> {
     Ok(match id {
-        GlobalId::County(code) => session.reference.county(&code).map(County).map(Node::County),
+        GlobalId::County(code) => session.if_there(session.reference.county(&code).map(County)).await?.map(Node::County),
         GlobalId::Indicator(code) => session.reference.indicator(&code).map(Indicator).map(Node::Indicator),
         GlobalId::Report(key) => session.find(ReportAt(key)).await?.map(Report::new).map(Node::Report),
         GlobalId::Section(key) => {

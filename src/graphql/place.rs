@@ -48,7 +48,9 @@ impl Province {
         #[graphql(desc = "Entries of the page, 0 to 100; 20 when null.")] first: Option<i32>,
         #[graphql(desc = "Only entries behind this cursor; null for the first page.")] after: Option<String>,
     ) -> Result<CountyConnection> {
-        of_province(&self.0, &PageInput { first, after, ..PageInput::default() }, session(ctx)?.limits.page)
+        let session = session(ctx)?;
+        let places = session.places_of(&self.0).await?;
+        of_province(&places, &PageInput { first, after, ..PageInput::default() }, session.limits.page)
     }
 }
 

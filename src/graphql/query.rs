@@ -72,7 +72,7 @@ impl Query {
                           error that lists the codes.")]
         name: Option<String>,
     ) -> Result<Option<County>> {
-        session(ctx)?.county_asked(code, name)
+        session(ctx)?.county_asked(code, name).await
     }
 
     /// The county-level divisions, by code unless ordered otherwise.
@@ -90,9 +90,9 @@ impl Query {
         session(ctx)?.counties(ctx, &PageInput { first, after, last, before }, filter, order_by).await
     }
 
-    /// The provinces, ordered by code.
+    /// The provinces, ordered by code. The fictional one (990000) is among them where there are reports of it.
     async fn provinces(&self, ctx: &Context<'_>) -> Result<Vec<Province>> {
-        Ok(session(ctx)?.reference.provinces().iter().cloned().map(Province).collect())
+        session(ctx)?.provinces().await
     }
 
     /// One report; null where there is none. Give either the id, or the county and the year.

@@ -66,7 +66,7 @@ impl Session {
         first: i32,
     ) -> Result<Vec<Rank>> {
         let indicator = self.indicator_asked(indicator)?;
-        self.check_province(province.as_deref())?;
+        self.check_province(province.as_deref()).await?;
         let most = MAX_PLACES.min(self.limits.page);
         let first = u32::try_from(first)
             .ok()

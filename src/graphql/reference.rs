@@ -3,9 +3,13 @@
 use extract::{
     Extractor,
     catalogue::Indicator,
+    fictional,
     places::{County, Division},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 /// A province with its counties, ordered by code.
 #[derive(Debug)]
@@ -26,6 +30,7 @@ pub struct Reference {
     prefectures: HashMap<String, String>,
     indicators: HashMap<String, Arc<Indicator>>,
     parts: HashMap<String, Vec<Arc<Indicator>>>,
+    fictional: OnceLock<Arc<ProvincePlaces>>,
 }
 
 impl Reference {
@@ -56,13 +61,14 @@ impl Reference {
             provinces: provinces.into_iter().map(Arc::new).collect(),
             indicators: indicators.into_iter().map(|it| (it.code.clone(), it)).collect(),
             parts,
+            fictional: OnceLock::new(),
             extractor,
         }
     }
 
-    /// The county of a code.
+    /// The county of a code, also of one that does not exist.
     pub fn county(&self, code: &str) -> Option<Arc<County>> {
-        self.counties.get(code).cloned()
+        self.counties.get(code).cloned().or_else(|| fictional::county(code).cloned().map(Arc::new))
     }
 
     /// The counties that have this name: the full one, the short one or one they have had.
@@ -70,19 +76,31 @@ impl Reference {
         self.extractor.places().named(name).into_iter().filter_map(|it| self.county(&it.code)).collect()
     }
 
-    /// All provinces, ordered by code.
+    /// All provinces that exist, ordered by code.
     pub fn provinces(&self) -> &[Arc<ProvincePlaces>] {
         &self.provinces
     }
 
     /// The province of a code.
     pub fn province(&self, code: &str) -> Option<Arc<ProvincePlaces>> {
-        self.provinces.iter().find(|it| it.division.code == code).cloned()
+        let found = self.provinces.iter().find(|it| it.division.code == code).cloned();
+        found.or_else(|| (code == fictional::PROVINCE).then(|| self.fictional()))
+    }
+
+    /// The province of counties that do not exist, with every one that there can be.
+    pub fn fictional(&self) -> Arc<ProvincePlaces> {
+        let all = || {
+            let mut counties: Vec<Arc<County>> = fictional::counties().iter().cloned().map(Arc::new).collect();
+            counties.sort_by(|a, b| a.code.cmp(&b.code));
+            Arc::new(ProvincePlaces { division: counties[0].province.clone(), counties })
+        };
+        self.fictional.get_or_init(all).clone()
     }
 
     /// The name of the prefecture of a code.
     pub fn prefecture(&self, code: &str) -> Option<&str> {
-        self.prefectures.get(code).map(String::as_str)
+        let name = self.prefectures.get(code).map(String::as_str);
+        name.or_else(|| fictional::prefecture(code).map(|prefecture| prefecture.name.as_str()))
     }
 
     /// The indicator of a code.

@@ -185,7 +185,7 @@ pub async fn of_indicator(
     if session.reference.indicator(indicator).is_none() {
         return Err(no_indicator("indicator", indicator));
     }
-    session.check_province(province.as_deref())?;
+    session.check_province(province.as_deref()).await?;
     let known = |code: &&String| session.reference.county(code).is_some();
     if let Some(unknown) = counties.iter().flatten().find(|code| !known(code)) {
         let message = format!("no county has the code {unknown:?}; the query `counties` lists them");

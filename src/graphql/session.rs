@@ -81,17 +81,6 @@ impl Session {
         province.map(Province).ok_or_else(|| internal(format!("province {code} is not among the places")))
     }
 
-    /// That an argument names a province, or nothing.
-    pub fn check_province(&self, code: Option<&str>) -> Result<()> {
-        match code.filter(|code| self.reference.province(code).is_none()) {
-            Some(unknown) => {
-                let message = format!("no province has the code {unknown:?}; the query `provinces` lists them");
-                Err(bad_input("province", message))
-            }
-            None => Ok(()),
-        }
-    }
-
     /// An indicator that a row names.
     pub fn indicator(&self, code: &str) -> Result<Indicator> {
         let indicator = self.reference.indicator(code);
@@ -99,9 +88,9 @@ impl Session {
     }
 
     /// The county of `Query.county`, by exactly one of its two arguments.
-    pub fn county_asked(&self, code: Option<String>, name: Option<String>) -> Result<Option<County>> {
+    pub async fn county_asked(&self, code: Option<String>, name: Option<String>) -> Result<Option<County>> {
         match (code, name) {
-            (Some(code), None) => Ok(self.reference.county(&code).map(County)),
+            (Some(code), None) => self.if_there(self.reference.county(&code).map(County)).await,
             (None, Some(name)) => {
                 let mut found = self.reference.counties_named(name.trim());
                 if found.len() > 1 {
@@ -114,7 +103,7 @@ impl Session {
                         format!("{name} exists {} times; give the code of the one you mean: {}", places.len(), places.join(", "));
                     return Err(bad_input("name", message));
                 }
-                Ok(found.pop().map(County))
+                self.if_there(found.pop().map(County)).await
             }
             (Some(_), Some(_)) => Err(bad_input("name", "code and name exclude each other; give one of them")),
             (None, None) => Err(bad_input("code", "give the code or the name of the county")),

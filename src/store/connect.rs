@@ -91,6 +91,7 @@ impl Store {
             statement_time,
             writer: Arc::default(),
             events: Arc::default(),
+            absence: Arc::default(),
         }
     }
 

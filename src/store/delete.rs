@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use super::{
     ReportKey, Store, derive,
     error::StoreError,
+    fictional,
     save::{count_reports, county_locked, report_of},
     statistics::bump_data_version,
 };
@@ -25,6 +26,7 @@ impl Store {
         derive::clear(&transaction, report).await?;
         report::Entity::delete_many().filter(report::Column::Id.eq(report)).exec(&transaction).await?;
         count_reports(&transaction, &key.county, -1).await?;
+        fictional::forget(&transaction, &key.county).await?;
         bump_data_version(&transaction).await?;
         transaction.commit().await?;
         Ok(true)

@@ -4,7 +4,7 @@ use entity::{county, indicator, meta, prefecture, province};
 use extract::{
     catalogue::Catalogue,
     document::Document,
-    places::{Division, Places},
+    places::{County, Division, Places},
 };
 use sea_orm::{
     ActiveValue::Set,
@@ -39,10 +39,11 @@ impl Store {
     /// # Errors
     /// A database that refuses or that is not migrated.
     pub async fn synchronise(&self, places: &Places, catalogue: &Catalogue) -> Result<bool, StoreError> {
-        let reference = Reference::new(places, catalogue);
+        let reference = Reference::new(places.counties(), indicators(catalogue).collect());
         let hash = reference.hash();
         let known = |found: Option<meta::Model>| found.is_some_and(|found| found.value == hash);
         if known(meta::Entity::find_by_id(KEY).one(&self.connection).await?) {
+            self.fictional_counties(1).await?;
             return Ok(false);
         }
         let _turn = self.turn().await;
@@ -55,6 +56,7 @@ impl Store {
         set_meta(&transaction, KEY, &hash).await?;
         bump_data_version(&transaction).await?;
         transaction.commit().await?;
+        self.fictional_counties(1).await?;
         Ok(true)
     }
 }
@@ -68,10 +70,10 @@ pub(super) async fn set_meta(transaction: &DatabaseTransaction, key: &str, value
 }
 
 impl Reference {
-    fn new(places: &Places, catalogue: &Catalogue) -> Self {
+    fn new(counties: &[County], indicators: Vec<indicator::Model>) -> Self {
         let mut provinces: BTreeMap<&str, &Division> = BTreeMap::new();
         let mut prefectures: BTreeMap<&str, (&Division, &str)> = BTreeMap::new();
-        for county in places.counties() {
+        for county in counties {
             provinces.insert(&county.province.code, &county.province);
             if let Some(prefecture) = &county.prefecture {
                 prefectures.insert(&prefecture.code, (prefecture, &county.province.code));
@@ -83,7 +85,7 @@ impl Reference {
             let Division { code, name, name_en } = division.clone();
             prefecture::Model { code, province_code: province.to_owned(), name, name_en }
         });
-        let counties = places.counties().iter().map(|county| county::Model {
+        let counties = counties.iter().map(|county| county::Model {
             code: county.code.clone(),
             province_code: county.province.code.clone(),
             prefecture_code: county.prefecture.as_ref().map(|prefecture| prefecture.code.clone()),
@@ -93,12 +95,7 @@ impl Reference {
             kind: county.kind.as_str().to_owned(),
             report_count: 0,
         });
-        Reference {
-            provinces: provinces.collect(),
-            prefectures: prefectures.collect(),
-            counties: counties.collect(),
-            indicators: indicators(catalogue).collect(),
-        }
+        Reference { provinces: provinces.collect(), prefectures: prefectures.collect(), counties: counties.collect(), indicators }
     }
 
     /// A hash of all rows in their order.
@@ -113,11 +110,15 @@ impl Reference {
     }
 
     async fn write(&self, transaction: &DatabaseTransaction) -> Result<(), StoreError> {
+        self.add(transaction).await?;
+        self.forget_what_is_gone(transaction).await
+    }
+
+    async fn add(&self, transaction: &DatabaseTransaction) -> Result<(), StoreError> {
         upsert::<province::Entity, _>(transaction, &self.provinces, province::Column::Code, None).await?;
         upsert::<prefecture::Entity, _>(transaction, &self.prefectures, prefecture::Column::Code, None).await?;
         upsert::<county::Entity, _>(transaction, &self.counties, county::Column::Code, Some(county::Column::ReportCount)).await?;
-        upsert::<indicator::Entity, _>(transaction, &self.indicators, indicator::Column::Code, None).await?;
-        self.forget_what_is_gone(transaction).await
+        upsert::<indicator::Entity, _>(transaction, &self.indicators, indicator::Column::Code, None).await
     }
 
     async fn forget_what_is_gone(&self, transaction: &DatabaseTransaction) -> Result<(), StoreError> {
@@ -131,6 +132,11 @@ impl Reference {
         delete::<indicator::Entity>(transaction, indicator::Column::Code, gone(known.into_tuple().all(transaction).await?, &kept))
             .await
     }
+}
+
+/// Writes a county with what it lies in.
+pub(super) async fn add_county(transaction: &DatabaseTransaction, county: &County) -> Result<(), StoreError> {
+    Reference::new(std::slice::from_ref(county), Vec::new()).add(transaction).await
 }
 
 /// The rows of a catalogue, in its order.

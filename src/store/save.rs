@@ -10,7 +10,10 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{ReportKey, Store, blob, derive, edition::Edition, error::StoreError, events::Event, statistics::bump_data_version};
+use super::{
+    ReportKey, Store, blob, derive, edition::Edition, error::StoreError, events::Event, fictional::county_at_hand,
+    statistics::bump_data_version,
+};
 
 /// A document as received, ready for the database.
 #[derive(Debug, Clone)]
@@ -119,7 +122,7 @@ impl Store {
         let _turn = self.turn().await;
         let transaction = self.begin().await?;
         // The lock on the county makes imports of the same report by several nodes wait for each other.
-        let province = county_locked(&transaction, &metadata.county_code).await?;
+        let province = county_at_hand(&transaction, &metadata.county_code).await?;
         let province = province.ok_or_else(|| StoreError::UnknownCounty { code: metadata.county_code.clone() })?;
         let current = current(&transaction, &metadata.county_code, metadata.year).await?;
         if let Some(current) = &current {
@@ -140,6 +143,7 @@ impl Store {
         bump_data_version(&transaction).await?;
         let report_key = ReportKey { county: metadata.county_code.clone(), year: metadata.year };
         self.commit_and_tell(transaction, Event::ReportSaved { report: report_key, province }).await?;
+        self.ask_again(&metadata.county_code);
         Ok(if current.is_none() { Saved::Created(report) } else { Saved::Replaced(report) })
     }
 }

@@ -80,7 +80,8 @@ fn text_of(path: &Path, gold: &Gold, texts: Option<&Path>) -> Result<PathBuf, Ve
     // Only the name counts: an annotation says nothing about folders.
     let named = Path::new(&gold.file).file_name();
     let names: Vec<_> = stem.file_name().into_iter().chain(named).collect();
-    let folders = texts.into_iter().chain([beside]);
+    // `fazhi generate` keeps annotations in a folder below that of the texts.
+    let folders = texts.into_iter().chain([beside]).map(Path::to_owned).chain([beside.join("..")]);
     let tried: Vec<PathBuf> = folders.flat_map(|folder| names.iter().map(move |name| folder.join(name))).collect();
     match tried.iter().find(|file| file.is_file()) {
         Some(file) => Ok(file.clone()),
