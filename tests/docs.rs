@@ -1,9 +1,12 @@
 //! The documents tell the truth: their queries are asked and give the answers printed, their commands run.
 //!
-//! In README.md and docs/*.md, a ```graphql block followed by a ```json block is a query and its answer; a ```sh block is
-//! run, with the built program in the PATH, the address of the documents standing for that of a test server, and a token for
-//! that server in FAZHI_TOKEN; a ```text block behind it is in its output, line by line.
+//! In README.md and docs/*.md, a ```graphql block followed by a ```json block is a query and its answer, in which "…" stands
+//! for whatever is there: as the last entry of a list for any number of further ones. A subscription is answered while a
+//! report is imported. A ```sh block is run, with the built program in the PATH, the address of the documents standing for
+//! that of a test server, and a token for that server in FAZHI_TOKEN; a ```text block behind it is in its output, line by
+//! line. The questions of docs/tour stand in docs/API.md, each with its query.
 
+use futures::StreamExt;
 use serde_json::{Value, json};
 use std::{
     io::{BufRead, BufReader},
@@ -12,6 +15,9 @@ use std::{
 };
 
 const ADDRESS: &str = "127.0.0.1:8080";
+
+/// What is imported while a subscription listens.
+const REPORT: &str = "平遥县2021年度法治政府建设工作报告\n一、主要工作\n全年收到行政复议申请31件，已审结28件。\n";
 
 struct Block {
     language: String,
@@ -58,6 +64,8 @@ fn blocks() -> Vec<Block> {
 struct Served {
     program: Child,
     address: String,
+    /// May do everything.
+    token: String,
     folder: tempfile::TempDir,
     /// Kept open: a program whose output nobody reads stops.
     _output: BufReader<ChildStdout>,
@@ -81,7 +89,41 @@ impl Served {
                 break address.trim().to_owned();
             }
         };
-        Served { program, address, folder, _output: output }
+        let token = Command::new(env!("CARGO_BIN_EXE_fazhi"))
+            .args(["token", "create", "documents", "--scope", "import,review,admin", "--database"])
+            .arg(format!("sqlite:{}", folder.path().join("fazhi.db").display()))
+            .output()
+            .expect("a token");
+        let token = String::from_utf8_lossy(&token.stdout).trim().to_owned();
+        Served { program, address, token, folder, _output: output }
+    }
+}
+
+impl Served {
+    async fn ask(&self, request: Value) -> Value {
+        let asked = reqwest::Client::new().post(format!("http://{}/graphql", self.address)).bearer_auth(&self.token);
+        asked.json(&request).send().await.expect("an answer").json().await.expect("JSON")
+    }
+
+    /// What a subscription hears of the import of a report.
+    async fn hear(&self, subscription: &str) -> Value {
+        let asked =
+            reqwest::Client::new().post(format!("http://{}/graphql", self.address)).json(&json!({ "query": subscription }));
+        let heard = asked.header("accept", "text/event-stream").send().await.expect("a stream");
+        assert!(heard.status().is_success(), "{subscription}: {}", heard.status());
+        let import = "mutation($text: String!) { importReport(input: { text: $text }) { created } }";
+        let imported = self.ask(json!({ "query": import, "variables": { "text": REPORT } })).await;
+        assert_eq!(imported, json!({ "data": { "importReport": { "created": true } } }));
+        let mut stream = heard.bytes_stream();
+        let mut bytes = Vec::new();
+        loop {
+            bytes.extend(stream.next().await.expect("an event").expect("bytes"));
+            let events = String::from_utf8_lossy(&bytes);
+            let whole = events.rsplit_once("\n\n").map_or("", |(whole, _)| whole);
+            if let Some(data) = whole.lines().find_map(|line| line.strip_prefix("data:")).filter(|data| !data.trim().is_empty()) {
+                return serde_json::from_str(data).expect("JSON");
+            }
+        }
     }
 }
 
@@ -98,20 +140,75 @@ async fn every_query_gives_the_answer_printed_below_it() {
     let blocks = blocks();
     let mut asked = 0;
     for pair in blocks.windows(2).filter(|pair| pair[0].language == "graphql" && pair[1].language == "json") {
-        let answer: Value = reqwest::Client::new()
-            .post(format!("http://{}/graphql", served.address))
-            .json(&json!({ "query": pair[0].text }))
-            .send()
-            .await
-            .expect("an answer")
-            .json()
-            .await
-            .expect("JSON");
+        let query = &pair[0].text;
+        let answer = match query.starts_with("subscription") {
+            true => served.hear(query).await,
+            false => served.ask(json!({ "query": query })).await,
+        };
         let printed: Value = serde_json::from_str(&pair[1].text).unwrap_or_else(|error| panic!("{}: {error}", pair[1].place));
-        assert_eq!(answer, printed, "{} gives\n{answer:#}", pair[0].place);
+        assert!(is_told(&answer, &printed), "{} gives\n{answer:#}", pair[0].place);
         asked += 1;
     }
     assert!(asked >= 1, "no document has a query with its answer");
+}
+
+/// Whether a document tells an answer: as it is, but for what it leaves out.
+fn is_told(answer: &Value, printed: &Value) -> bool {
+    match (answer, printed) {
+        (_, Value::String(rest)) if rest == "…" => true,
+        (Value::Array(answers), Value::Array(shown)) => {
+            let open = shown.last().is_some_and(|last| last == "…");
+            let shown = &shown[..shown.len() - usize::from(open)];
+            (if open { answers.len() > shown.len() } else { answers.len() == shown.len() })
+                && answers.iter().zip(shown).all(|(answer, shown)| is_told(answer, shown))
+        }
+        (Value::Object(answers), Value::Object(shown)) => {
+            answers.len() == shown.len()
+                && answers.iter().all(|(name, answer)| shown.get(name).is_some_and(|shown| is_told(answer, shown)))
+        }
+        _ => answer == printed,
+    }
+}
+
+#[test]
+fn an_answer_is_told_when_nothing_but_what_is_left_out_differs() {
+    for (answer, printed, told) in [
+        (json!({ "a": 1 }), json!({ "a": 1 }), true),
+        (json!({ "a": 1 }), json!({ "a": 2 }), false),
+        (json!({ "a": 1, "b": 1 }), json!({ "a": 1 }), false),
+        (json!({ "a": 1 }), json!({ "a": 1, "b": 1 }), false),
+        (json!({ "a": 1 }), json!({ "a": "…" }), true),
+        (json!([1, 2, 3]), json!([1, "…"]), true),
+        (json!([1, 2, 3]), json!([2, "…"]), false),
+        (json!([1]), json!([1, "…"]), false),
+        (json!([1, 2]), json!([1]), false),
+    ] {
+        assert_eq!(is_told(&answer, &printed), told, "{answer} {printed}");
+    }
+}
+
+#[test]
+fn each_question_of_the_tour_stands_with_its_query_and_its_answer() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let page = std::fs::read_to_string(root.join("API.md")).expect("docs/API.md");
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(root.join("tour")).expect("docs/tour").map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    assert_eq!(files.len(), 10);
+    let mut rest = page.as_str();
+    for (number, file) in (1..).zip(files) {
+        let document = std::fs::read_to_string(&file).expect("a document");
+        let question = document.lines().next().and_then(|line| line.strip_prefix("# ")).expect("a question");
+        let query: String = document.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+        let heading = format!("### {number}. {question}\n");
+        let (_, behind) = rest.split_once(&heading).unwrap_or_else(|| panic!("docs/API.md: no {heading:?} in its place"));
+        let section = behind.split("\n##").next().unwrap_or_default();
+        assert!(
+            section.contains(&format!("```graphql\n{query}```\n\n```json\n")),
+            "docs/API.md: {question} is asked with\n{query}"
+        );
+        rest = behind;
+    }
 }
 
 #[test]
@@ -119,12 +216,6 @@ fn every_command_runs() {
     let served = Served::start();
     let program = Path::new(env!("CARGO_BIN_EXE_fazhi"));
     let path = format!("{}:{}", program.parent().expect("a folder").display(), std::env::var("PATH").unwrap_or_default());
-    let token = Command::new(program)
-        .args(["token", "create", "documents", "--scope", "import,review,admin", "--database"])
-        .arg(format!("sqlite:{}", served.folder.path().join("fazhi.db").display()))
-        .output()
-        .expect("a token");
-    let token = String::from_utf8_lossy(&token.stdout).trim().to_owned();
     let database = format!("sqlite:{}", served.folder.path().join("commands.db").display());
     // The commands are written for the folder of the project; what they write goes to a folder that looks the same.
     let folder = tempfile::tempdir().expect("a folder");
@@ -142,7 +233,7 @@ fn every_command_runs() {
             .env("PATH", &path)
             .env_remove("FAZHI_CATALOGUE")
             .env("FAZHI_DATABASE_URL", &database)
-            .env("FAZHI_TOKEN", &token)
+            .env("FAZHI_TOKEN", &served.token)
             .output()
             .expect("sh");
         let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));

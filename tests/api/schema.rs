@@ -38,6 +38,30 @@ async fn everything_has_a_description() {
     assert_eq!(bare, Vec::<String>::new());
 }
 
+#[tokio::test]
+async fn a_field_that_may_be_null_says_when() {
+    let server = Server::empty().await;
+    let data = server
+        .data("{ __schema { types { name kind fields { name description type { kind ofType { kind ofType { kind } } } } } } }")
+        .await;
+    let mut silent = Vec::new();
+    for kind in data["__schema"]["types"].as_array().unwrap() {
+        let name = kind["name"].as_str().unwrap();
+        for field in kind["fields"].as_array().into_iter().flatten().filter(|_| !name.starts_with("__")) {
+            let path = format!("{name}.{}", field["name"].as_str().unwrap());
+            let says = field["description"].as_str().unwrap_or_default().to_lowercase().contains("null");
+            let nullable = field["type"]["kind"] != "NON_NULL";
+            // [Node]! has entries that may be null.
+            let list = &field["type"]["ofType"];
+            let entries = !nullable && list["kind"] == "LIST" && list["ofType"]["kind"] != "NON_NULL";
+            if (nullable || entries) && !says {
+                silent.push(path);
+            }
+        }
+    }
+    assert_eq!(silent, Vec::<String>::new());
+}
+
 fn note(bare: &mut Vec<String>, path: &str, thing: &Value) {
     if thing["description"].as_str().unwrap_or_default().trim().is_empty() {
         bare.push(path.to_owned());
