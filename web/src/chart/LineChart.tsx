@@ -7,6 +7,7 @@ import { axisStyle, shortNumber } from "./axis";
 import { Chart } from "./Chart";
 import { colours, lineColours, lineDashes } from "./colours";
 import { pointsByYear, yearsOf, type ChartLine, type ChartPoint } from "./points";
+import { shareAxis } from "./shares";
 import type { EChartsCoreOption } from "./drawing";
 
 const words = dictionary(
@@ -77,15 +78,14 @@ export function LineChart({
     const axis = axisStyle(c);
     const unit = lines[0]?.points[0]?.unit ?? "";
     const alone = lines.length === 1;
-    const highest = Math.max(...lines.flatMap((line) => line.points.map((point) => point.valueHigh ?? point.value)));
+    const heights = lines.flatMap((line) => line.points.flatMap((point) => [point.value, point.valueHigh ?? point.value]));
     return {
       ...axis.chart,
       grid: { left: 8, right: 24, top: 30, bottom: 4, containLabel: true },
       xAxis: { ...axis.category, data: years.map(String) },
       yAxis: {
         ...axis.value,
-        scale: rate,
-        ...(rate && highest <= 100 ? { max: 100 } : {}),
+        ...(rate ? shareAxis(heights) : {}),
         name: unit === "%" ? "%" : unitText(unit, language),
         axisLabel: { ...axis.value.axisLabel, formatter: (value: number) => shortNumber(value, language) },
       },
@@ -134,6 +134,7 @@ export function LineChart({
                     value: point.value,
                     symbol: symbols[point.qualifier],
                     ...(point.qualifier === "ABOUT" ? { itemStyle: { color: c.paper, borderColor: colour, borderWidth: 2 } } : {}),
+                    ...(point.valueHigh === null ? {} : { label: { position: "right" } }),
                     text: tip(point),
                     short: valueText(point, language),
                   },
@@ -146,6 +147,8 @@ export function LineChart({
                   id: `${line.key} ranges`,
                   type: "custom",
                   silent: true,
+                  // Both ends count for the height of the axis.
+                  encode: { x: 0, y: [1, 2] },
                   data: ranges.map((point) => [String(point.year), point.value, point.valueHigh]),
                   renderItem: (_: unknown, api: RangeApi) => {
                     const low = api.coord([api.value(0), api.value(1)]);

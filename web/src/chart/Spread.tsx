@@ -5,6 +5,7 @@ import { dictionary, useLanguage, useWords } from "../language/language";
 import { axisStyle, shortNumber } from "./axis";
 import { Chart } from "./Chart";
 import { colours } from "./colours";
+import { shareAxis } from "./shares";
 import type { EChartsCoreOption } from "./drawing";
 
 const words = dictionary(
@@ -53,7 +54,6 @@ export function Spread({
     const c = colours(["series-1", "ink", "ink-2", "line", "raised"] as const);
     const axis = axisStyle(c);
     const known = spreads.map((spread) => ("median" in spread ? spread : null));
-    const highest = Math.max(...known.map((spread) => spread?.max ?? 0));
     return {
       ...axis.chart,
       grid: { left: 8, right: 16, top: 28, bottom: 4, containLabel: true },
@@ -61,8 +61,7 @@ export function Spread({
       yAxis: {
         ...axis.value,
         name: unitText(unit, language) || unit,
-        scale: rate,
-        ...(rate && highest <= 100 ? { max: 100 } : {}),
+        ...(rate ? shareAxis(known.flatMap((spread) => (spread === null ? [] : [spread.min, spread.max]))) : {}),
         axisLabel: { ...axis.value.axisLabel, formatter: (value: number) => shortNumber(value, language) },
       },
       tooltip: {
@@ -83,6 +82,7 @@ export function Spread({
           id: "range",
           type: "custom",
           silent: true,
+          encode: { x: 0, y: [1, 2] },
           data: known.flatMap((spread) => (spread === null ? [] : [[String(spread.year), spread.min, spread.max]])),
           renderItem: (_: unknown, api: { value: (dimension: number) => number; coord: (point: [number, number]) => [number, number] }) => {
             const low = api.coord([api.value(0), api.value(1)]);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { histogram } from "./histogram";
+import { shareAxis } from "./shares";
 import { pointsByYear, runs, yearsOf } from "./points";
 
 const at = (...years: number[]) => years.map((year) => ({ year }));
@@ -31,4 +32,11 @@ test("steps below one have no crumbs of binary arithmetic", () => {
 
 test("one value everywhere is one bin", () => {
   expect(histogram([5, 5])).toEqual([{ from: 5, to: 5, count: 2 }]);
+});
+
+test("an axis of shares ends at 100, in equal round steps", () => {
+  expect(shareAxis([89.5, 94.2])).toEqual({ min: 85, max: 100, interval: 5 });
+  expect(shareAxis([99.2, 100])).toEqual({ min: 98, max: 100, interval: 1 });
+  expect(shareAxis([3, 80])).toEqual({ min: 0, max: 100, interval: 20 });
+  expect(shareAxis([80, 120])).toEqual({ scale: true });
 });

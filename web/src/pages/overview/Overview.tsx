@@ -117,7 +117,8 @@ function Content({ data }: { data: ResultOf<typeof OverviewQuery> }) {
                     {nameOf(report.county)} <span className="number">{report.year}</span>
                   </Link>
                   <span className="dim small">
-                    {editionNames[report.edition]} · <time dateTime={report.source.importedAt}>{report.source.importedAt.slice(0, 10)}</time>
+                    {report.edition === "ORIGINAL" ? null : `${editionNames[report.edition]} · `}
+                    <time dateTime={report.source.importedAt}>{report.source.importedAt.slice(0, 10)}</time>
                   </span>
                 </li>
               ))}
