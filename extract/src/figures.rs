@@ -119,7 +119,7 @@ impl Scene<'_> {
                     let paragraph = self.cut.sentences[around.sentence].start;
                     let paragraph = paragraph - body[..paragraph].bytes().rev().take(1_500).take_while(|&b| b != b'\n').count();
                     let told_of = told
-                        .filter(|&(sentence, at, _)| around.sentence - sentence <= 1 && at >= item.max(paragraph))
+                        .filter(|&(sentence, at, _)| around.sentence - sentence <= 2 && at >= item.max(paragraph))
                         .map(|(.., topic)| topic);
                     let question = Question {
                         words: &own.words,
@@ -132,8 +132,10 @@ impl Scene<'_> {
                         asides: &clauses::asides(body, &clause, &reading.range),
                         sentence: said.clone(),
                         previous_sentence: self.sentence_before(around.sentence, 1, item),
-                        sentence_before_that: told_of
-                            .map_or(0..0, |_| self.sentence_before(around.sentence, 2, item.max(paragraph))),
+                        told_before: told_of.map_or(0..0, |_| {
+                            let begins = item.max(paragraph).max(words::boundary_up(body, sentence.start.saturating_sub(1_500)));
+                            begins.min(sentence.start)..sentence.start
+                        }),
                         told_of,
                         continues,
                         headings: &headings,

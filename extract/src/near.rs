@@ -85,7 +85,7 @@ impl Near {
             nearness.last.get_or_insert(start);
             nearness.before.get_or_insert(start);
         }
-        for &(start, _, term) in within(&self.hits, question.sentence_before_that.clone(), 100) {
+        for &(start, _, term) in within(&self.hits, question.told_before.clone(), 200) {
             let nearness = slots.slot(term);
             nearness.told = true;
             nearness.last.get_or_insert(start);

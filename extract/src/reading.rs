@@ -444,7 +444,7 @@ fn prefix(before: &str) -> (usize, Option<Qualifier>) {
     for word in PREFIXES.ends_of(before) {
         let rest = &before[..before.len() - word.len()];
         let part_of_word = match word {
-            "约" => rest.ends_with(['节', '条', '预', '公', '签', '契', '制', '集', '履', '违', '邀', '特', '解']),
+            "约" => rest.ends_with(['节', '条', '预', '公', '签', '契', '制', '集', '履', '违', '邀', '特', '解', '民']),
             "近" => rest.ends_with(['最', '附', '邻', '靠', '亲', '就', '临', '远']),
             "超" => rest.ends_with(['赶', '反']),
             _ => false,

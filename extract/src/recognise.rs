@@ -51,8 +51,8 @@ pub(crate) struct Question<'a> {
     pub asides: &'a [Range<usize>],
     pub sentence: Range<usize>,
     pub previous_sentence: Range<usize>,
-    /// The one before the previous sentence, where the text has been about `told_of` since then.
-    pub sentence_before_that: Range<usize>,
+    /// The paragraph so far, where the figures of the sentence before are about `told_of`.
+    pub told_before: Range<usize>,
     /// What the figure before, in this sentence or the previous one, is about.
     pub told_of: Option<Topic>,
     /// The sentence goes on with what the one before it is about: 审结43件，其中维持20件。

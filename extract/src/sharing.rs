@@ -1,5 +1,6 @@
 //! Words that several figures share: 分别为 lists, and values before and after a change.
 
+use crate::clauses::Clauses;
 use crate::reading::Reading;
 use crate::wordlist::WordList;
 use crate::words::{Own, strip_filler, without_brackets};
@@ -20,6 +21,12 @@ pub(crate) fn is_change(before: &str) -> bool {
     let before = before.trim_end_matches(['了', '约', '近', '超', '逾', '达', '为']);
     let compared = before.ends_with(['多', '少', '升', '降', '增', '减']) && before.contains(['较', '比']);
     !TURNS.ends(before) && (compared || CHANGES.ends(before))
+}
+
+/// 败诉率 in 败诉率同比下降: the words without the change that they end with.
+pub(crate) fn without_change(words: &str) -> &str {
+    let value = CHANGES.strip_end(words.trim_end_matches('了')).unwrap_or(words);
+    value.trim_end_matches("同比").trim_end_matches("大幅")
 }
 
 /// Where a number is what a value was before (由上年的78%, followed by 提高到91.5%): the words without 由上年的.
@@ -63,7 +70,7 @@ fn without_year(words: &str) -> Option<&str> {
 const LONGEST_LIST: usize = 12;
 
 /// 受理、审结分别为45件、43件: gives each figure of the list its own word.
-pub(crate) fn deal_out(body: &str, readings: &[(Reading, usize)], all: &mut [Own]) {
+pub(crate) fn deal_out(body: &str, readings: &[(Reading, usize)], cut: &Clauses, all: &mut [Own]) {
     let mut index = 0;
     while index < all.len() {
         let before = without_brackets(&body[all[index].before.clone()]);
@@ -72,6 +79,16 @@ pub(crate) fn deal_out(body: &str, readings: &[(Reading, usize)], all: &mut [Own
             continue;
         }
         let count = list_length(body, readings, all, index);
+        // 新增省级4个、市级11个，累计分别达23个和78个: of the same, in the same order.
+        let named = before.find("分别").is_some_and(|at| before[..at].chars().any(|c| !"，共累计总数已".contains(c)));
+        let same_sentence =
+            || cut.clauses[readings[index].1].sentence == cut.clauses[readings[index.saturating_sub(count)].1].sentence;
+        if count > 1 && !named && !all[index].change && index >= count && same_sentence() {
+            for at in index..index + count {
+                all[at].words = all[at - count].words.clone();
+                all[at].inherited = true;
+            }
+        }
         if let Some(words) = list_words(&before).filter(|_| count > 1) {
             let words: Vec<&str> = words.split(['、', '和', '及', '与']).map(str::trim).filter(|word| !word.is_empty()).collect();
             if words.len() >= count {

@@ -231,15 +231,27 @@ static VERBS: WordList = WordList::new(&[
     "组织",
 ]);
 
+/// Words that are a verb and nothing else.
+pub(crate) enum Bare<'a> {
+    /// 办理#
+    Before(&'a str),
+    /// #参加
+    After(&'a str),
+}
+
 /// The verb of words that are a verb and nothing else: 办理#.
-pub(crate) fn bare_verb(words: &str) -> Option<&str> {
+pub(crate) fn bare_verb(words: &str) -> Option<Bare<'_>> {
+    static AFTER: WordList = WordList::new(&["参加", "参与", "参考", "参训", "通过", "合格", "接受教育", "受教育"]);
+    if let Some(verb) = words.strip_prefix('#') {
+        return AFTER.ends_of(verb).any(|known| known.len() == verb.len()).then_some(Bare::After(verb));
+    }
     static WHEN: WordList =
         WordList::new(&["全年共", "全年", "年末", "年底", "年内", "目前", "累计", "先后", "当年", "现", "共", "已", "均"]);
     static MORE: WordList =
         WordList::new(&["安排", "收录", "保留", "公布", "认定", "列入", "编制", "新建", "发出", "制发", "下发"]);
     let verb = words.strip_suffix('#')?;
     let verb = WHEN.strip_start(verb).unwrap_or(verb);
-    VERBS.ends_of(verb).chain(MORE.ends_of(verb)).any(|known| known.len() == verb.len()).then_some(verb)
+    VERBS.ends_of(verb).chain(MORE.ends_of(verb)).any(|known| known.len() == verb.len()).then_some(Bare::Before(verb))
 }
 
 /// The words with the verb in front of the number moved to their start: 公证办理# becomes 办理公证#.

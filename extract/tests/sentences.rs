@@ -389,3 +389,85 @@ fn each_item_speaks_of_its_own() {
     let subjects: Vec<&str> = document.figures.iter().map(|figure| figure.subject.as_str()).collect();
     assert_eq!(subjects, ["收到行政复议申请", "到位", "骨干"]);
 }
+
+#[test]
+fn a_paragraph_goes_on_with_what_it_is_about() {
+    figures(
+        "化解争议",
+        "接收行政复议申请83件，受理74件。经多方沟通，当事人普遍满意。截至年底，审结66件，维持30件，其余8件尚在审理。\n维持30件。",
+        &expect![[r#"
+            83件 ACTUAL 2021 reconsideration.applications
+            74件 ACTUAL 2021 reconsideration.accepted
+            66件 ACTUAL 2021 reconsideration.concluded
+            30件 ACTUAL 2021 reconsideration.outcome.upheld
+            8件 ACTUAL 2021 reconsideration.pending
+            30件 ACTUAL 2021 -
+        "#]],
+    );
+    figures(
+        "化解争议",
+        "接收行政复议申请83件。接听热线工单120件，办结110件。",
+        &expect![[r#"
+        83件 ACTUAL 2021 reconsideration.applications
+        120件 ACTUAL 2021 government_functions.appeals
+        110件 ACTUAL 2021 government_functions.appeals.resolved
+    "#]],
+    );
+}
+
+#[test]
+fn words_that_a_list_or_a_value_before_lend() {
+    figures(
+        "主要工作",
+        "受理法律援助964件，涉及农民工、妇女、残疾人的分别为317件、205件、19件。",
+        &expect![[r#"
+        964件 ACTUAL 2021 legal_services.legal_aid.accepted
+        317件 ACTUAL 2021 legal_services.legal_aid.migrant_workers
+        205件 ACTUAL 2021 legal_services.legal_aid.women
+        19件 ACTUAL 2021 legal_services.legal_aid.disabled
+    "#]],
+    );
+    figures(
+        "主要工作",
+        "新增省级民主法治示范村4个、市级11个，累计分别达23个和78个。",
+        &expect![[r#"
+        4个 ACTUAL 2021 legal_education.demonstration_villages.provincial
+        11个 ACTUAL 2021 -
+        23个 ACTUAL 2021 legal_education.demonstration_villages.provincial
+        78个 ACTUAL 2021 -
+    "#]],
+    );
+    figures(
+        "主要工作",
+        "12345热线接到诉求17408宗，而2018年为14922宗。",
+        &expect![[r#"
+        17408宗 ACTUAL 2021 government_functions.appeals
+        14922宗 ACTUAL 2018 government_functions.appeals
+    "#]],
+    );
+    figures(
+        "主要工作",
+        "与去年同期相比，行政诉讼败诉率下降3.6个百分点，降至5.2%。",
+        &expect![[r#"
+        3.6个百分点 ACTUAL 2021 -
+        5.2% ACTUAL 2021 litigation.loss_rate
+    "#]],
+    );
+    figures(
+        "主要工作",
+        "组织干部学法考试，3860人参加。召开座谈会，86人参加。",
+        &expect![[r#"
+        3860人 ACTUAL 2021 legal_education.officials_exam.participants
+        86人 ACTUAL 2021 -
+    "#]],
+    );
+    figures(
+        "主要工作",
+        "组织512人参加行政执法资格考试，478人及格，及格率93.4%。",
+        &expect![[r#"
+        512人 ACTUAL 2021 enforcement.exam.candidates
+        478人 ACTUAL 2021 enforcement.exam.passed
+        93.4% ACTUAL 2021 enforcement.exam.pass_rate
+    "#]],
+    );
+}
