@@ -58,11 +58,14 @@ const markTexts = { MORE_THAN: "▲", LESS_THAN: "▼", ABOUT: "○", range: "�
  */
 export function LineChart({
   lines,
+  unit,
   height = 260,
   rate = false,
   files,
 }: {
   lines: readonly ChartLine[];
+  /** The unit that the axis is named by. */
+  unit: string;
   height?: number;
   /** Shares need not begin at zero; numbers of things do, so that heights can be compared. */
   rate?: boolean;
@@ -76,7 +79,6 @@ export function LineChart({
   const option = useCallback((): EChartsCoreOption => {
     const c = colours([...lineColours, "ink", "ink-2", "line", "paper", "raised", "seal"] as const);
     const axis = axisStyle(c);
-    const unit = lines[0]?.points[0]?.unit ?? "";
     const alone = lines.length === 1;
     const heights = lines.flatMap((line) => line.points.flatMap((point) => [point.value, point.valueHigh ?? point.value]));
     return {
@@ -176,7 +178,7 @@ export function LineChart({
         ];
       }),
     };
-  }, [lines, years, rate, language, w]);
+  }, [lines, years, unit, rate, language, w]);
 
   const open = useCallback(
     (series: string, place: number) => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { histogram } from "./histogram";
 import { shareAxis } from "./shares";
-import { pointsByYear, runs, yearsOf } from "./points";
+import { comparable, pointsByYear, runs, yearsOf, type ChartLine } from "./points";
 
 const at = (...years: number[]) => years.map((year) => ({ year }));
 
@@ -39,4 +39,17 @@ test("an axis of shares ends at 100, in equal round steps", () => {
   expect(shareAxis([99.2, 100])).toEqual({ min: 98, max: 100, interval: 1 });
   expect(shareAxis([3, 80])).toEqual({ min: 0, max: 100, interval: 20 });
   expect(shareAxis([80, 120])).toEqual({ scale: true });
+});
+
+test("件 and 起 share an axis, days and hours or shares and numbers do not", () => {
+  const lines = (...units: string[]): ChartLine[] =>
+    units.map((unit) => ({
+      key: unit,
+      name: unit,
+      points: [{ year: 2021, value: 1, valueHigh: null, unit, qualifier: "EXACT", change: null, address: "", restated: [] }],
+    }));
+  expect(comparable(lines("件", "起"), "COUNT")).toBe(true);
+  expect(comparable(lines("天", "小时"), "DURATION")).toBe(false);
+  expect(comparable(lines("天", "天"), "DURATION")).toBe(true);
+  expect(comparable(lines("%", "件"), "RATE")).toBe(false);
 });

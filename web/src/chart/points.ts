@@ -47,7 +47,11 @@ export function runs<P extends { year: number }>(points: readonly P[]): P[][] {
   return found;
 }
 
-/** Whether all points of all lines are in one unit; lines in several cannot share an axis. */
-export function oneUnit(lines: readonly ChartLine[]): boolean {
-  return new Set(lines.flatMap((line) => line.points.map((point) => point.unit))).size <= 1;
+/**
+ * Whether all points of all lines can share an axis. Counties count the same thing with different measure words (件, 起);
+ * days and hours, and shares and numbers, are different things.
+ */
+export function comparable(lines: readonly ChartLine[], measure: "COUNT" | "RATE" | "AMOUNT" | "DURATION"): boolean {
+  const units = new Set(lines.flatMap((line) => line.points.map((point) => point.unit)));
+  return units.size <= 1 || (measure !== "DURATION" && !units.has("%"));
 }

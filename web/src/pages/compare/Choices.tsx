@@ -6,7 +6,7 @@ import { topics } from "../../language/terms";
 import { useAnswer } from "../../query/useAnswer";
 import { Combobox } from "../../search/Combobox";
 import { useSettled } from "../../search/settled";
-import { ChosenIndicatorQuery, FindCountyQuery, FindIndicatorQuery, OthersQuery } from "./query";
+import { ChosenIndicatorQuery, FindCountyQuery, FindIndicatorQuery, FirstIndicatorsQuery, OthersQuery } from "./query";
 import "../../search/chips.css";
 
 const words = dictionary(
@@ -17,6 +17,7 @@ const words = dictionary(
     addCounty: "加一个县",
     remove: (name: string) => `去掉${name}`,
     add: (name: string) => `加上${name}`,
+    begin: "比如：",
     others: "也有这项指标的县：",
     found: (count: number) => `${count} 个结果，用上下键选择`,
     nothing: "没有找到",
@@ -28,6 +29,7 @@ const words = dictionary(
     addCounty: "Add a county",
     remove: (name: string) => `Remove ${name}`,
     add: (name: string) => `Add ${name}`,
+    begin: "For example:",
     others: "Others that report it:",
     found: (count: number) => `${count} results, choose with the arrow keys`,
     nothing: "Nothing found",
@@ -76,6 +78,7 @@ export function Choices({
             <IndicatorField onChoose={(code) => go(to({ indicator: [...new Set([...state.indicator, code])] }))} />
           </li>
         </ul>
+        {state.indicator.length === 0 ? <First to={to} /> : null}
       </section>
       <section aria-label={w.counties}>
         <h2>{w.counties}</h2>
@@ -168,6 +171,29 @@ function CountyField({ onChoose }: { onChoose: (code: string) => void }) {
       status={w.found(options.length)}
       none={text.trim() !== "" && query === text.trim() && !fetching && options.length === 0 ? w.nothing : null}
     />
+  );
+}
+
+/** Indicators to begin with, each one click away. */
+function First({ to }: { to: (change: CompareState) => string }) {
+  const w = useWords(words);
+  const nameOf = useNames();
+  const { data } = useAnswer({ query: FirstIndicatorsQuery });
+  return (
+    <p className="choices-others">
+      {data === undefined ? (
+        "\u00a0"
+      ) : (
+        <>
+          <span className="dim">{w.begin}</span>{" "}
+          {data.indicators.nodes.map((indicator) => (
+            <Link key={indicator.id} href={to({ indicator: [indicator.code] })} aria-label={w.add(nameOf(indicator))}>
+              {nameOf(indicator)}
+            </Link>
+          ))}
+        </>
+      )}
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { Link } from "wouter";
 import { countyAddress, indicatorAddress, reportAddress, type CompareState } from "../../address";
 import { LineChart } from "../../chart/LineChart";
-import { oneUnit, pointsByYear, yearsOf, type ChartLine } from "../../chart/points";
+import { comparable, pointsByYear, yearsOf, type ChartLine } from "../../chart/points";
 import { Download, type ChartFiles } from "../../download/Download";
 import { FigureValue } from "../../figure/FigureValue";
 import { changeText, unitText } from "../../figure/value";
@@ -93,12 +93,12 @@ export function Compared({
   if (indicator === null) return <Empty>{w.none(code)}</Empty>;
   const name = nameOf(indicator);
   const shownYear = year !== null && years.includes(year) ? year : usual;
-  const unit = lines[0]?.points[0]?.unit ?? indicator.unit;
+  const together = comparable(lines, indicator.measure);
   return (
     <section className="compared" aria-labelledby={`compared-${code}`}>
       <header className="section-head">
         <h2 id={`compared-${code}`}>
-          <Link href={indicatorAddress(code)}>{name}</Link> <small className="dim">{unitText(unit, language) || unit}</small>
+          <Link href={indicatorAddress(code)}>{name}</Link> <small className="dim">{unitText(indicator.unit, language) || indicator.unit}</small>
         </h2>
         <div className="tools">
           <Download
@@ -113,8 +113,8 @@ export function Compared({
         <Empty>{w.noPoints}</Empty>
       ) : (
         <>
-          {oneUnit(lines) ? (
-            <LineChart lines={lines} rate={indicator.measure === "RATE"} files={files} height={320} />
+          {together ? (
+            <LineChart lines={lines} unit={indicator.unit} rate={indicator.measure === "RATE"} files={files} height={320} />
           ) : (
             <Empty>{w.units}</Empty>
           )}
@@ -154,7 +154,7 @@ export function Compared({
                           </span>
                         ) : (
                           <Link href={point.address}>
-                            <FigureValue of={point} unit={!oneUnit(lines)} />
+                            <FigureValue of={point} unit={!together} />
                           </Link>
                         )}
                       </td>

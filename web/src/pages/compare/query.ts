@@ -126,3 +126,17 @@ export const FindIndicatorQuery = graphql(`
     }
   }
 `);
+
+/** Indicators to begin with: the first of the catalogue that there are figures of. */
+export const FirstIndicatorsQuery = graphql(`
+  query FirstIndicators {
+    indicators(first: 14, filter: { hasFigures: true }) {
+      nodes {
+        id
+        code
+        name
+        nameEn
+      }
+    }
+  }
+`);

@@ -77,21 +77,18 @@ export default function County() {
   }
 
   const shown = county.series.filter((series) => topic === null || series.indicator.topic === topic);
-  // What is asked for, and else what says most: the series with the most points, disputes before the rest.
+  // What is asked for, and else what says most: disputes resolved, which nearly every report has, or the longest series.
+  const most = Math.max(0, ...shown.map((series) => series.points.length));
   const drawn =
     shown.find((series) => series.indicator.code === state.indicator) ??
-    shown.reduce<(typeof shown)[number] | null>(
-      (best, series) =>
-        best === null ||
-        series.points.length > best.points.length ||
-        (series.points.length === best.points.length && series.indicator.code === "mediation.disputes.resolved")
-          ? series
-          : best,
-      null,
-    );
+    shown.find((series) => series.indicator.code === "mediation.disputes.resolved" && series.points.length * 2 > most) ??
+    shown.find((series) => series.points.length === most) ??
+    null;
   const counts = new Map<Topic, number>();
   for (const series of county.series) counts.set(series.indicator.topic, (counts.get(series.indicator.topic) ?? 0) + 1);
   const reports = county.reports.nodes;
+  // Said once where it holds for all of them.
+  const edition = reports.every((report) => report.edition === reports[0]?.edition) ? (reports[0]?.edition ?? null) : null;
   const firstYear = reports[0]?.year ?? 0;
   const reportYears = Array.from({ length: (reports.at(-1)?.year ?? -1) - firstYear + 1 }, (_, place) => firstYear + place);
 
@@ -113,6 +110,7 @@ export default function County() {
         below={
           <>
             {kindNames[county.kind]} · <span className="number">{county.code}</span>
+            {edition === null || edition === "ORIGINAL" ? "" : ` · ${editionNames[edition]}`}
           </>
         }
         tools={
@@ -153,7 +151,7 @@ export default function County() {
                     ) : (
                       <Link href={reportAddress(code, year)}>
                         {year}
-                        {report.edition === "ORIGINAL" ? null : <small> {editionNames[report.edition]}</small>}
+                        {report.edition === "ORIGINAL" || edition !== null ? null : <small> {editionNames[report.edition]}</small>}
                       </Link>
                     )}
                   </li>

@@ -31,10 +31,13 @@ const words = dictionary(
 
 type CountyReport = NonNullable<ResultOf<typeof CountyQuery>["county"]>["reports"]["nodes"][number];
 
-/** The reports of a county, the newest first. */
+/** The reports of a county, the newest first; columns that would be empty are left out. */
 export function ReportTable({ code, reports }: { code: string; reports: readonly CountyReport[] }) {
   const w = useWords(words);
   const editionNames = useWords(editions);
+  const numbered = reports.some((report) => report.documentNumber !== null);
+  const signed = reports.some((report) => report.signedOn !== null);
+  const failed = reports.some((report) => report.checks.length > 0);
   return (
     <TableScroll labelledBy="reports">
       <table className="data">
@@ -42,13 +45,13 @@ export function ReportTable({ code, reports }: { code: string; reports: readonly
           <tr>
             <th scope="col">{w.year}</th>
             <th scope="col">{w.title}</th>
-            <th scope="col">{w.number}</th>
-            <th scope="col">{w.signed}</th>
+            {numbered ? <th scope="col">{w.number}</th> : null}
+            {signed ? <th scope="col">{w.signed}</th> : null}
             <th scope="col">{w.edition}</th>
             <th scope="col" className="right">
               {w.figures}
             </th>
-            <th scope="col">{w.checks}</th>
+            {failed ? <th scope="col">{w.checks}</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -60,11 +63,11 @@ export function ReportTable({ code, reports }: { code: string; reports: readonly
                   {report.title}
                 </Link>
               </td>
-              <td lang="zh">{report.documentNumber}</td>
-              <td className="number">{report.signedOn}</td>
+              {numbered ? <td lang="zh">{report.documentNumber}</td> : null}
+              {signed ? <td className="number">{report.signedOn}</td> : null}
               <td>{editionNames[report.edition]}</td>
               <td className="right">{report.figures.totalCount}</td>
-              <td>{report.checks.length === 0 ? "" : w.failed(report.checks.length)}</td>
+              {failed ? <td>{report.checks.length === 0 ? "" : w.failed(report.checks.length)}</td> : null}
             </tr>
           ))}
         </tbody>

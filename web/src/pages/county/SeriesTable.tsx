@@ -136,7 +136,7 @@ export function SeriesTable({
                     </td>
                   ))}
                   <td className="right dim number">{changeText(last ?? null, language)}</td>
-                  <td>
+                  <td className="nowrap">
                     <Link href={compareAddress({ indicator: [one.indicator.code], county: [code] })} className="small" aria-label={w.compareWith(name)}>
                       {w.compare}
                     </Link>
