@@ -18,6 +18,7 @@ mod samples;
 mod schema;
 mod sentences;
 mod serve;
+mod settings;
 mod token;
 
 use clap::{Parser, Subcommand};

@@ -1,6 +1,6 @@
 //! The GraphQL API: types, queries, the batches behind them, and the limits before them.
 //!
-//! A request comes in through [`Api::execute`] or [`Api::execute_stream`] (`execute`):
+//! A request comes in through [`Api::prepare`], then [`Api::run`] or [`Api::run_stream`] (`execute`):
 //! - `limits` weighs the document before anything else looks at it, `variables` what is missing for it
 //! - `session` is what its resolvers share: the store, the tables in memory (`reference`), the batches
 //! - `query` is where every document starts; `place`, `report`, `section`, `figure`, `check`,
@@ -56,24 +56,21 @@ mod user_error;
 mod variables;
 mod words;
 
-use async_graphql::{Request, Schema, parser::types::OperationType, registry::SDLExportOptions};
+use async_graphql::{Schema, registry::SDLExportOptions};
 use extract::Extractor;
-use std::sync::Arc;
-
-use self::{
-    limits::Limits,
-    mutation::Mutation,
-    query::Query,
-    reference::Reference,
-    shape::{Types, operation_of},
-    subscription::Subscription,
+use std::{
+    sync::{Arc, LazyLock},
+    time::Instant,
 };
+
+use self::{limits::Limits, mutation::Mutation, query::Query, reference::Reference, shape::Types, subscription::Subscription};
 use crate::{
     ingest::Ingest,
     store::{BadToken, Store, StoreError},
 };
 
 pub use caller::Caller;
+pub use execute::Prepared;
 pub use upload::{Uploaded, Uploads};
 
 type FazhiSchema = Schema<Query, Mutation, Subscription>;
@@ -98,7 +95,7 @@ impl Api {
             store,
             reference: Arc::new(Reference::new(extractor)),
             limits: Limits::default(),
-            types: Arc::new(Types::of(&sdl())),
+            types: Arc::new(Types::of(sdl())),
         }
     }
 
@@ -126,20 +123,30 @@ impl Api {
         self.ingest.work(&format!("pid {}", std::process::id())).await;
     }
 
-    /// The kind of operation a request would run; none when it cannot be told, and the answer will say why.
-    pub fn operation_of(&self, request: &Request) -> Option<OperationType> {
-        let document = self.limits.parse(&request.query, &request.variables).ok()?;
-        operation_of(&document, request.operation_name.as_deref()).map(|operation| operation.ty)
+    /// The version of the data: changes with every import.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    pub async fn data_version(&self) -> Result<String, StoreError> {
+        self.store.until(Instant::now() + self.limits.time).data_version().await
     }
 
-    /// The version of the data: changes with every import.
-    pub async fn data_version(&self) -> Result<String, StoreError> {
-        self.store.data_version().await
+    /// The same, however busy the database's other connections are; for whoever wants to know whether it is there.
+    ///
+    /// # Errors
+    /// A database that does not answer.
+    pub async fn health(&self) -> Result<String, StoreError> {
+        self.store.apart().data_version().await
     }
 }
 
 /// The schema as text, in the GraphQL schema language.
-pub fn sdl() -> String {
+pub fn sdl() -> &'static str {
+    static SDL: LazyLock<String> = LazyLock::new(print);
+    &SDL
+}
+
+fn print() -> String {
     let options = SDLExportOptions::new().prefer_single_line_descriptions().use_space_ident().include_specified_by();
     let mut sdl = schema().sdl_with_options(options).trim_end().to_owned();
     sdl.push('\n');

@@ -9,12 +9,17 @@
 //! - `/schema.graphql`: the schema as text (`pages`)
 //! - `/healthz`: whether the service can answer (`health`)
 //!
-//! Any origin may read: the data is public, and a token comes in a header, which a browser never sends of its own accord.
+//! What a server allows is in its `settings`; `service` holds every request against them: `documents` finds the document
+//! it names, `rates` counts what it costs, by its `address` or its token. `origins` tells browsers which pages may ask,
+//! `caching` what they may keep.
 
+mod address;
 mod bearer;
+mod caching;
 mod call;
 mod compression;
 mod connections;
+mod documents;
 mod endpoint;
 mod event_stream;
 mod explorer;
@@ -23,25 +28,35 @@ mod health;
 mod log;
 mod multipart;
 mod negotiation;
+mod origins;
 mod pages;
+mod rates;
 mod refusal;
+mod service;
+mod settings;
 mod websocket;
 
-use actix_cors::Cors;
 use actix_web::{
-    App, HttpServer,
+    App, FromRequest, Handler, HttpServer, Resource, Responder,
     dev::{Server, ServerHandle},
     guard::{self, GuardContext},
-    http::header::{self, HeaderName},
+    http::header,
     middleware::{Compress, NormalizePath, from_fn},
     web,
 };
 use std::{io, net::SocketAddr, time::Duration};
 
-use self::connections::Connections;
+use self::{connections::Connections, service::Service};
 use crate::{export::Export, graphql::Api};
 
-pub use connections::ConnectionLimits;
+pub use self::{
+    address::{Proxies, ProxyHeader},
+    connections::ConnectionLimits,
+    documents::{BadDocuments, TrustedDocuments},
+    origins::{NoOrigin, Origin, Origins},
+    rates::RateLimits,
+    settings::Settings,
+};
 
 /// How long a shutdown waits for the requests that are running.
 const SHUTDOWN_SECONDS: u64 = 10;
@@ -91,26 +106,27 @@ impl Listening {
     ///
     /// Must be called inside an actix runtime. Nothing is answered before [`Listening::serve`] runs.
     pub fn on(address: &str, api: Api, export: Export) -> Result<Self, HttpError> {
-        Listening::with(address, api, export, ConnectionLimits::default())
+        Listening::with(address, api, export, Settings::default())
     }
 
-    /// The same with limits of one's own.
-    pub fn with(address: &str, api: Api, export: Export, limits: ConnectionLimits) -> Result<Self, HttpError> {
-        let connections = Connections::new(limits);
-        let shared = connections.clone();
+    /// The same with settings of one's own.
+    pub fn with(address: &str, api: Api, export: Export, settings: Settings) -> Result<Self, HttpError> {
+        let service = Service::new(api, export, settings);
+        let connections = service.connections.clone();
+        let stall = service.settings.stall;
         let refused = |cause| HttpError::Listen { address: address.to_owned(), cause };
         let server = HttpServer::new(move || {
             App::new()
-                .app_data(web::Data::new(api.clone()))
-                .app_data(web::Data::new(export.clone()))
-                .app_data(web::Data::new(shared.clone()))
+                .app_data(web::Data::new(service.api.clone()))
+                .app_data(web::Data::new(service.clone()))
                 .wrap(Compress::default())
-                .wrap(from_fn(compression::unnamed_identity))
-                .wrap(cors())
+                .wrap(from_fn(compression::tidy))
+                .wrap(service.settings.origins.cors())
                 .wrap(from_fn(log::requests))
                 .wrap(NormalizePath::trim())
                 .configure(routes)
         })
+        .client_request_timeout(stall)
         .keep_alive(Duration::from_secs(5))
         .shutdown_timeout(SHUTDOWN_SECONDS)
         .disable_signals()
@@ -137,6 +153,7 @@ fn routes(app: &mut web::ServiceConfig) {
             .route(web::post().to(endpoint::post))
             .route(web::get().guard(guard::fn_guard(is_upgrade)).to(websocket::connect))
             .route(web::get().to(endpoint::get))
+            .route(web::head().to(endpoint::get))
             .default_service(web::to(endpoint::method_not_allowed)),
     )
     .service(
@@ -145,31 +162,28 @@ fn routes(app: &mut web::ServiceConfig) {
             .route(web::head().to(export::file))
             .default_service(web::to(export::method_not_allowed)),
     )
-    .route("/export", web::get().to(export::list))
-    .route("/graphiql", web::get().to(explorer::playground))
-    .route("/graphiql", web::head().to(explorer::playground))
-    .route("/schema.graphql", web::get().to(pages::schema))
-    .route("/healthz", web::get().to(health::healthz))
+    .service(got("/export", export::list))
+    .service(got("/graphiql", explorer::playground))
+    .service(got("/schema.graphql", pages::schema))
+    .service(got("/healthz", health::healthz))
     .default_service(web::to(explorer::page_or_file));
+}
+
+/// What can be got, and nothing else done with it.
+fn got<F, A>(path: &str, handler: F) -> Resource
+where
+    F: Handler<A> + Copy,
+    A: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    web::resource(path)
+        .route(web::get().to(handler))
+        .route(web::head().to(handler))
+        .default_service(web::to(pages::method_not_allowed))
 }
 
 /// Whether a request wants to become a WebSocket.
 fn is_upgrade(context: &GuardContext<'_>) -> bool {
     let upgrade = context.head().headers().get(header::UPGRADE).and_then(|value| value.to_str().ok());
     upgrade.is_some_and(|value| value.eq_ignore_ascii_case("websocket"))
-}
-
-/// Public data, and tokens that a page must have to send them: any page may ask.
-fn cors() -> Cors {
-    Cors::default()
-        .allow_any_origin()
-        .send_wildcard()
-        .allowed_methods(["GET", "HEAD", "POST"])
-        .allowed_headers([header::ACCEPT, header::AUTHORIZATION, header::CONTENT_TYPE, header::IF_NONE_MATCH])
-        .allowed_headers([
-            HeaderName::from_static("apollo-require-preflight"),
-            HeaderName::from_static("graphql-require-preflight"),
-        ])
-        .expose_headers([header::CONTENT_DISPOSITION, header::ETAG])
-        .max_age(86_400)
 }

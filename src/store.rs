@@ -95,6 +95,8 @@ pub const MOST_VALUES: usize = 32_000;
 #[derive(Clone, Debug)]
 pub struct Store {
     connection: DatabaseConnection,
+    /// One more connection, for what must not wait for the others.
+    apart: DatabaseConnection,
     statements: Arc<AtomicU64>,
     /// When the statements of this handle are stopped; none lets them run.
     deadline: Option<Instant>,

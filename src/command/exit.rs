@@ -37,6 +37,7 @@ const BAD_INPUT: &[(&str, u8)] = &[
     ("TOO_MANY_REDIRECTS", 34),
     ("BAD_CATALOGUE", 40),
     ("BAD_ANNOTATION", 41),
+    ("BAD_DOCUMENTS", 42),
 ];
 
 /// The exit code of a kind of bad input.

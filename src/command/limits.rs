@@ -27,6 +27,9 @@ pub struct LimitFlags {
     /// Fields that have fields of their own, fragments written out
     #[arg(long, value_name = "N", env = "FAZHI_MAX_BRANCHES", default_value_t = Limits::default().branches)]
     max_branches: u64,
+    /// Statements that the database could be given: lists, totals, texts; fragments written out
+    #[arg(long, value_name = "N", env = "FAZHI_MAX_STATEMENTS", default_value_t = Limits::default().statements)]
+    max_statements: u64,
     /// Aliases, fragments written out
     #[arg(long, value_name = "N", env = "FAZHI_MAX_ALIASES", default_value_t = Limits::default().aliases)]
     max_aliases: u64,
@@ -59,6 +62,7 @@ impl LimitFlags {
             nodes: self.max_nodes,
             selections: self.max_fields,
             branches: self.max_branches,
+            statements: self.max_statements,
             aliases: self.max_aliases,
             directives: self.max_directives,
             values: self.max_values,

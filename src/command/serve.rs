@@ -13,6 +13,7 @@ use super::{
     exit::Failure,
     limits::LimitFlags,
     samples,
+    settings::HttpFlags,
 };
 use crate::{
     export::Export,
@@ -34,12 +35,15 @@ pub struct Serve {
     #[command(flatten)]
     limits: LimitFlags,
     #[command(flatten)]
+    http: HttpFlags,
+    #[command(flatten)]
     database: Database,
 }
 
 impl Serve {
     /// Serves until Ctrl-C or SIGTERM.
     pub fn run(self) -> Result<(), Failure> {
+        let settings = self.http.settings()?;
         let extractor = Arc::new(self.catalogue.extractor()?);
         block_on(async {
             let limits = self.limits.limits();
@@ -49,7 +53,7 @@ impl Serve {
                 }
                 let export = Export::new(store.clone(), extractor.clone());
                 let api = Api::new(store, extractor.clone()).with_limits(limits);
-                let listening = Listening::on(&self.listen, api.clone(), export).map_err(Failure::new)?;
+                let listening = Listening::with(&self.listen, api.clone(), export, settings).map_err(Failure::new)?;
                 announce(&listening.addresses)?;
                 actix_web::rt::spawn(stop_on_signal(listening.handle()));
                 tokio::select! {

@@ -9,32 +9,48 @@ use std::{
 
 use crate::store::StoreError;
 
-/// An argument cannot be honoured; `extensions.argument` names it.
-pub const BAD_USER_INPUT: &str = "BAD_USER_INPUT";
-/// What the request cannot do without is not there.
-pub const NOT_FOUND: &str = "NOT_FOUND";
-/// This needs a token, or another one than was shown.
-pub const UNAUTHENTICATED: &str = "UNAUTHENTICATED";
-/// The token does not have the scope that `extensions.scope` names.
-pub const FORBIDDEN: &str = "FORBIDDEN";
-/// More at once than is allowed.
-pub const RATE_LIMITED: &str = "RATE_LIMITED";
-/// A subscription has been read too slowly, and `extensions.missed` events are lost.
-pub const EVENTS_LOST: &str = "EVENTS_LOST";
-/// The document is no GraphQL.
-pub const GRAPHQL_PARSE_FAILED: &str = "GRAPHQL_PARSE_FAILED";
-/// The document does not fit the schema.
-pub const GRAPHQL_VALIDATION_FAILED: &str = "GRAPHQL_VALIDATION_FAILED";
-/// Selections or values are nested deeper than the limit.
-pub const QUERY_TOO_DEEP: &str = "QUERY_TOO_DEEP";
-/// The document asks for more objects than one answer may hold.
-pub const QUERY_TOO_COMPLEX: &str = "QUERY_TOO_COMPLEX";
-/// The answer took longer than the limit; the database was stopped.
-pub const TIMEOUT: &str = "TIMEOUT";
-/// The request is bigger than the limit, in bytes.
-pub const PAYLOAD_TOO_LARGE: &str = "PAYLOAD_TOO_LARGE";
-/// Something broke on this side; `extensions.errorId` is in the log beside the cause.
-pub const INTERNAL_SERVER_ERROR: &str = "INTERNAL_SERVER_ERROR";
+/// Makes the codes, and the list of all of them.
+macro_rules! codes {
+    ($($(#[$meaning:meta])+ $code:ident)+) => {
+        $($(#[$meaning])+ pub const $code: &str = stringify!($code);)+
+
+        /// Every code that `extensions.code` can have; docs/API.md says of each where it comes from and what to do.
+        pub const CODES: &[&str] = &[$($code),+];
+    };
+}
+
+codes! {
+    /// The request cannot be read, or an argument cannot be honoured; `extensions.argument` names it.
+    BAD_USER_INPUT
+    /// What the request cannot do without is not there.
+    NOT_FOUND
+    /// This needs a token, or another one than was shown.
+    UNAUTHENTICATED
+    /// The token does not have the scope that `extensions.scope` names, or the page that asks may not.
+    FORBIDDEN
+    /// More than is allowed, at once or in a minute; `extensions.retryAfter` says how many seconds to wait.
+    RATE_LIMITED
+    /// A subscription has been read too slowly, and `extensions.missed` events are lost.
+    EVENTS_LOST
+    /// The document is no GraphQL.
+    GRAPHQL_PARSE_FAILED
+    /// The document does not fit the schema.
+    GRAPHQL_VALIDATION_FAILED
+    /// Selections or values are nested deeper than the limit.
+    QUERY_TOO_DEEP
+    /// The document asks for more than one answer may hold.
+    QUERY_TOO_COMPLEX
+    /// The server does not know the document of this hash; send it along once.
+    PERSISTED_QUERY_NOT_FOUND
+    /// The server runs the documents that it was given, and this is none of them.
+    UNTRUSTED_DOCUMENT
+    /// The answer took longer than the limit, and the database was stopped; or the request came too slowly.
+    TIMEOUT
+    /// The request is bigger than the limit, in bytes.
+    PAYLOAD_TOO_LARGE
+    /// Something broke on this side; `extensions.errorId` is in the log beside the cause.
+    INTERNAL_SERVER_ERROR
+}
 
 /// What a client can do about [`TIMEOUT`].
 pub const OUT_OF_TIME: &str = "the answer took too long and was given up; ask for less at a time";
@@ -105,4 +121,25 @@ fn error_id() -> String {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     format!("{seconds:x}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CODES;
+
+    /// The codes in the first column of the table of errors.
+    fn documented() -> Vec<&'static str> {
+        let (_, behind) = include_str!("../../docs/API.md").split_once("\n## Errors\n").expect("a section");
+        let section = behind.split("\n## ").next().unwrap_or_default();
+        let rows = section.lines().filter_map(|line| line.strip_prefix("| `"));
+        rows.filter_map(|row| row.split('`').next()).collect()
+    }
+
+    #[test]
+    fn every_code_is_documented_and_every_documented_code_is_one() {
+        let (mut codes, mut documented) = (CODES.to_vec(), documented());
+        codes.sort_unstable();
+        documented.sort_unstable();
+        assert_eq!(codes, documented);
+    }
 }

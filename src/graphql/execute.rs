@@ -6,7 +6,6 @@ use async_graphql::{
 };
 use futures::{StreamExt, stream, stream::BoxStream};
 use std::{
-    future,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -14,7 +13,7 @@ use std::{
 use super::{
     Api,
     error::{self, BAD_USER_INPUT, GRAPHQL_VALIDATION_FAILED, OUT_OF_TIME, TIMEOUT, request_error},
-    limits,
+    limits::cost,
     session::Session,
     shape::{self, Types, operation_of},
     subscription, variables,
@@ -27,13 +26,30 @@ const MAX_ERRORS: usize = 20;
 const GRACE: Duration = Duration::from_millis(500);
 
 /// A request that keeps to the limits and has what it needs.
-struct Ready {
+pub struct Prepared {
     request: Request,
-    /// The kind of operation; none when it cannot be told, and the answer will say why.
     operation: Option<OperationType>,
     settler: Settler,
+    points: u64,
     /// What it costs, where it asks for that.
     cost: Option<async_graphql::Value>,
+}
+
+impl Prepared {
+    /// The kind of operation; none when it cannot be told, and the answer will say why.
+    pub fn operation(&self) -> Option<OperationType> {
+        self.operation
+    }
+
+    /// The text of its document.
+    pub fn document(&self) -> &str {
+        &self.request.query
+    }
+
+    /// What it costs, in the points that are counted by the minute.
+    pub fn points(&self) -> u64 {
+        self.points
+    }
 }
 
 /// Puts the answers to a document into form.
@@ -57,15 +73,45 @@ fn refused(code: &'static str, message: &str) -> Response {
 }
 
 impl Api {
-    /// Answers a query or a mutation. Every error of the answer has a code in `extensions.code`. A request with `"cost": true`
-    /// in its extensions gets what it costs in `extensions.cost` of the answer. The request's data may hold the
-    /// [`super::Caller`], without whom nothing can be changed, and the [`super::Uploads`].
+    /// Answers a query or a mutation: [`Api::prepare`] and [`Api::run`] at once.
     pub async fn execute(&self, request: Request) -> Response {
-        let ready = match self.ready(request) {
-            Ok(ready) => ready,
-            Err(response) => return *response,
-        };
-        let Ready { request, operation, settler, cost } = ready;
+        match self.prepare(request) {
+            Ok(prepared) => self.run(prepared).await,
+            Err(response) => *response,
+        }
+    }
+
+    /// Everything that comes before validation: the limits, missing variables, the form of a subscription. The request's
+    /// data may hold the [`super::Caller`], without whom nothing can be changed, and the [`super::Uploads`].
+    ///
+    /// # Errors
+    /// An answer that says what is wrong with the request.
+    pub fn prepare(&self, mut request: Request) -> Result<Prepared, Box<Response>> {
+        let refusal = |errors| Box::new(Response::from_errors(errors));
+        let name = request.operation_name.clone();
+        let weighed = self.limits.weigh(&request.query, &request.variables, name.as_deref());
+        let (document, weight) = weighed.map_err(|error| refusal(vec![error]))?;
+        let operation = operation_of(&document, name.as_deref());
+        if let Some(operation) = operation {
+            variables::check(operation, &request.variables).map_err(refusal)?;
+            if operation.ty == OperationType::Subscription
+                && subscription::root_fields(&operation.selection_set.node, &document.fragments) != 1
+            {
+                let message = "a subscription asks for exactly one field at its root; subscribe once for each";
+                return Err(Box::new(refused(GRAPHQL_VALIDATION_FAILED, message)));
+            }
+        }
+        let operation = operation.map(|operation| operation.ty);
+        let cost = cost::is_asked_for(&request.extensions).then(|| cost::of(&weight, &self.limits));
+        request.set_parsed_query(document.clone());
+        let settler = Settler { types: self.types.clone(), document, name };
+        Ok(Prepared { request, operation, settler, points: cost::points(&weight), cost })
+    }
+
+    /// Answers a query or a mutation. Every error of the answer has a code in `extensions.code`. A request with `"cost": true`
+    /// in its extensions gets what it costs in `extensions.cost` of the answer.
+    pub async fn run(&self, prepared: Prepared) -> Response {
+        let Prepared { request, operation, settler, cost, .. } = prepared;
         if operation == Some(OperationType::Subscription) {
             return refused(
                 BAD_USER_INPUT,
@@ -95,40 +141,15 @@ impl Api {
     }
 
     /// Answers any operation with a stream: one answer to a query or a mutation, one for each event to a subscription.
-    pub fn execute_stream(&self, request: Request) -> BoxStream<'static, Response> {
-        if self.operation_of(&request) != Some(OperationType::Subscription) {
+    pub fn run_stream(&self, prepared: Prepared) -> BoxStream<'static, Response> {
+        if prepared.operation != Some(OperationType::Subscription) {
             let api = self.clone();
-            return stream::once(async move { api.execute(request).await }).boxed();
+            return stream::once(async move { api.run(prepared).await }).boxed();
         }
-        let Ready { request, settler, .. } = match self.ready(request) {
-            Ok(ready) => ready,
-            Err(response) => return stream::once(future::ready(*response)).boxed(),
-        };
+        let Prepared { request, settler, .. } = prepared;
         // Waiting takes as long as it takes; what is read for an event does not.
         let store = self.store.each_within(self.limits.time);
         let session = Session::new(store, self.ingest.clone(), self.reference.clone(), self.limits, false);
         self.schema.execute_stream(request.data(session)).map(move |response| settler.settle(response)).boxed()
-    }
-
-    /// Everything that comes before validation: the limits, missing variables, the form of a subscription.
-    fn ready(&self, mut request: Request) -> Result<Ready, Box<Response>> {
-        let refusal = |errors| Box::new(Response::from_errors(errors));
-        let name = request.operation_name.clone();
-        let weighed = self.limits.weigh(&request.query, &request.variables, name.as_deref());
-        let (document, weight) = weighed.map_err(|error| refusal(vec![error]))?;
-        let operation = operation_of(&document, name.as_deref());
-        if let Some(operation) = operation {
-            variables::check(operation, &request.variables).map_err(refusal)?;
-            if operation.ty == OperationType::Subscription
-                && subscription::root_fields(&operation.selection_set.node, &document.fragments) != 1
-            {
-                let message = "a subscription asks for exactly one field at its root; subscribe once for each";
-                return Err(Box::new(refused(GRAPHQL_VALIDATION_FAILED, message)));
-            }
-        }
-        let operation = operation.map(|operation| operation.ty);
-        let cost = limits::asks_for_cost(&request.extensions).then(|| limits::cost(&weight, &self.limits));
-        request.set_parsed_query(document.clone());
-        Ok(Ready { request, operation, settler: Settler { types: self.types.clone(), document, name }, cost })
     }
 }

@@ -12,7 +12,8 @@ use super::{error::internal, id::GlobalId, report::Report, scalar::DateTime, sec
 pub struct ImportJob(pub Arc<job::Model>);
 
 /// An import, from the moment it is asked for; kept for 30 days after its end.
-#[Object]
+// It moves on without a new version of the data.
+#[Object(cache_control(no_cache))]
 impl ImportJob {
     /// The global id, for `importJob`, `importProgress` and caches; cannot be guessed.
     pub async fn id(&self) -> ID {

@@ -4,11 +4,12 @@
 //! visitors walk into a fragment once per spread, which is exponential in nested fragments. So the brackets are
 //! counted on the text before it is parsed, and every fragment is weighed once.
 
+pub mod cost;
 mod lexis;
 mod scale;
 
 use async_graphql::{
-    ServerError, Value, Variables, from_value,
+    ServerError, Value, Variables,
     parser::{
         self, parse_query,
         types::{DocumentOperations, ExecutableDocument},
@@ -36,9 +37,10 @@ pub struct Limits {
     pub nodes: u64,
     /// Fields and fragments in the document, those inside a fragment counted wherever it is spread.
     pub selections: u64,
-    /// Fields that have fields of their own, those inside a fragment counted wherever it is spread; each can take a
-    /// statement.
+    /// Fields that have fields of their own, those inside a fragment counted wherever it is spread.
     pub branches: u64,
+    /// Statements that the database could be given.
+    pub statements: u64,
     /// Fields with another name than their own, those inside a fragment counted wherever it is spread.
     pub aliases: u64,
     /// Directives, those inside a fragment counted wherever it is spread.
@@ -62,6 +64,7 @@ impl Default for Limits {
             nodes: 500_000,
             selections: 10_000,
             branches: 1_000,
+            statements: 200,
             aliases: 200,
             directives: 100,
             values: 50_000,
@@ -165,6 +168,7 @@ impl Limits {
         for (what, count, limit) in [
             ("fields", weight.selections, self.selections),
             ("fields with fields of their own", weight.branches, self.branches),
+            ("fields that each may take a statement", weight.statements, self.statements),
             ("aliases", weight.aliases, self.aliases),
             ("directives", weight.directives, self.directives),
         ] {
@@ -188,24 +192,6 @@ fn count(value: &Value, left: &mut usize, depth: usize) -> bool {
         Value::Object(fields) => fields.values().all(|value| count(value, left, depth - 1)),
         _ => true,
     }
-}
-
-/// Whether a request wants to know what it costs: `"extensions": {"cost": true}`.
-pub fn asks_for_cost(extensions: &async_graphql::Extensions) -> bool {
-    extensions.0.get("cost").is_some_and(|asked| from_value(asked.clone()).unwrap_or(false))
-}
-
-/// What a request costs, as `extensions.cost` of its answer has it, beside the limits.
-pub fn cost(weight: &Weight, limits: &Limits) -> Value {
-    let pair = |value: u64, limit: u64| async_graphql::value!({ "value": value, "limit": limit });
-    async_graphql::value!({
-        "nodes": pair(weight.nodes, limits.nodes),
-        "depth": pair(weight.depth, limits.depth),
-        "fields": pair(weight.selections, limits.selections),
-        "branches": pair(weight.branches, limits.branches),
-        "aliases": pair(weight.aliases, limits.aliases),
-        "directives": pair(weight.directives, limits.directives),
-    })
 }
 
 fn parse_failed(error: parser::Error) -> ServerError {
@@ -272,6 +258,9 @@ mod tests {
             ("many small words", "a ".repeat(20_001), "QUERY_TOO_COMPLEX"),
             ("a thousand lists", format!("{{ {} }}", "provinces { code } ".repeat(1_000)), "OK"),
             ("more than a thousand lists", format!("{{ {} }}", "provinces { code } ".repeat(1_001)), "QUERY_TOO_COMPLEX"),
+            ("200 lists and totals", format!("{{ {} }}", "reports { totalCount } ".repeat(100)), "OK"),
+            ("more of them", format!("{{ {} }}", "reports { totalCount } ".repeat(101)), "QUERY_TOO_COMPLEX"),
+            ("totals in a fragment", format!("{{ {} }} fragment F on Query {{ {} }}", "...F ".repeat(11), (0..10).map(|n| format!("a{n}: figures {{ totalCount }} ")).collect::<String>()), "QUERY_TOO_COMPLEX"),
             ("200 aliases", format!("{{ {} }}", (0..200).map(|n| format!("a{n}:x ")).collect::<String>()), "OK"),
             ("201 aliases", format!("{{ {} }}", (0..201).map(|n| format!("a{n}:x ")).collect::<String>()), "QUERY_TOO_COMPLEX"),
             ("aliases in a fragment", format!("{{ {} }} fragment F on Query {{ {} }}", "...F ".repeat(3), (0..100).map(|n| format!("a{n}:x ")).collect::<String>()), "QUERY_TOO_COMPLEX"),

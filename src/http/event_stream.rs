@@ -2,11 +2,7 @@
 //!
 //! Each answer is an event `next`, the end an event `complete`; a comment now and then keeps the connection open.
 
-use actix_web::{
-    Error, HttpResponse,
-    http::header,
-    web::{Bytes, Data},
-};
+use actix_web::{Error, HttpResponse, http::header, web::Bytes};
 use async_graphql::Response;
 use futures::{StreamExt, stream, stream::BoxStream};
 use tokio::{sync::mpsc, time};
@@ -22,7 +18,7 @@ use crate::graphql::answer::Answer;
 const WAITING: usize = 16;
 
 /// The answers as they come.
-pub fn answer(answers: BoxStream<'static, Response>, connections: &Data<Connections>) -> HttpResponse {
+pub fn answer(answers: BoxStream<'static, Response>, connections: &Connections) -> HttpResponse {
     let Some(slot) = connections.open() else {
         return Refusal::too_many("more subscriptions than this server keeps open; try again later").answer(Form::Json);
     };

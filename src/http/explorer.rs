@@ -7,13 +7,13 @@ use actix_web::{
     HttpRequest, HttpResponse,
     http::{
         Method, StatusCode,
-        header::{self, AcceptEncoding, ContentEncoding, ETag, Encoding, EntityTag, Header, IfNoneMatch},
+        header::{self, AcceptEncoding, ContentEncoding, ETag, Encoding, EntityTag, Header},
     },
 };
 use rust_embed::{Embed, EmbeddedFile};
 use std::fmt::Write;
 
-use super::pages;
+use super::{caching, pages};
 
 /// What the build of `web/` leaves: documents, and files whose names change with their content in `assets`. A file that
 /// is worth it has its compressed form beside it, with `.br` behind the name.
@@ -50,17 +50,19 @@ pub async fn playground(request: HttpRequest) -> HttpResponse {
 
 /// None where nothing is there, for whoever asks.
 fn answer(request: &HttpRequest, files: Files) -> Option<HttpResponse> {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return None;
-    }
     let path = request.path().trim_start_matches('/');
     let mut parts = path.split('/');
     let first = parts.next().unwrap_or_default();
-    if PAGES.contains(&first) {
+    let is_page = PAGES.contains(&first);
+    let is_file = !is_page && !path.ends_with(".html") && !path.ends_with(".br") && files(path).is_some();
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return (is_page || is_file).then(pages::only_read);
+    }
+    if is_page {
         return Some(document(request, files, "index.html", EXPLORER_POLICY).unwrap_or_else(pages::not_built));
     }
-    if !path.ends_with(".html") && !path.ends_with(".br") && files(path).is_some() {
-        return file(request, files, path, caching(first));
+    if is_file {
+        return file(request, files, path, keeping(first));
     }
     // A person who follows a broken link reads a page about it, a program an error.
     let read_by_person = first != "assets" && first != "graphql" && first != "export" && accepts_html(request);
@@ -70,7 +72,7 @@ fn answer(request: &HttpRequest, files: Files) -> Option<HttpResponse> {
 }
 
 /// Files in `assets` never change: another content has another name.
-fn caching(folder: &str) -> &'static str {
+fn keeping(folder: &str) -> &'static str {
     if folder == "assets" { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
@@ -86,21 +88,17 @@ fn document(request: &HttpRequest, files: Files, name: &str, policy: &'static st
 }
 
 /// A file as it is or compressed, whichever the client prefers; 304 where it has it already.
-fn file(request: &HttpRequest, files: Files, path: &str, caching: &'static str) -> Option<HttpResponse> {
+fn file(request: &HttpRequest, files: Files, path: &str, keeping: &'static str) -> Option<HttpResponse> {
     let plain = files(path)?;
     // The same file comes compressed or not: the tag is weak.
     let tag = EntityTag::new_weak(hexadecimal(&plain.metadata.sha256_hash()[..16]));
     let headers = [
-        (header::CACHE_CONTROL, caching),
+        (header::CACHE_CONTROL, keeping),
         (header::VARY, "Accept-Encoding"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
     ];
-    let known = match IfNoneMatch::parse(request) {
-        Ok(IfNoneMatch::Any) => true,
-        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
-        Err(_) => false,
-    };
+    let known = caching::is_known(request, &tag);
     let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     for header in headers {
         response.append_header(header);
@@ -155,6 +153,7 @@ mod tests {
         for path in ["/nowhere", "/assets/index.js", "/icon.svg"] {
             assert_eq!(asked(Method::GET, path).await, None, "{path}");
         }
-        assert_eq!(asked(Method::POST, "/").await, None);
+        assert!(asked(Method::POST, "/").await.is_some_and(|refusal| refusal.contains("GET and HEAD")));
+        assert_eq!(asked(Method::POST, "/nowhere").await, None);
     }
 }

@@ -5,15 +5,15 @@
 //! importing takes files, a token is asked for before anything is read.
 
 use actix_web::{HttpRequest, http::header, web::Payload};
-use async_graphql::Request;
 use futures::stream;
 use multer::{Field, Multipart};
 use serde_json::{Map, Value};
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    call::{self, Call, MAX_BODY},
+    call::{self, Call},
     refusal::Refusal,
+    settings::Settings,
 };
 use crate::{
     graphql::{Uploaded, Uploads},
@@ -22,8 +22,6 @@ use crate::{
 
 /// The most files of one request.
 const MAX_FILES: usize = 10;
-/// Bytes of a request with files: all files together, and the request around them.
-const MAX_BYTES: usize = LONGEST + MAX_BODY;
 /// Headers that make a browser ask first.
 const PREFLIGHT: [&str; 2] = ["graphql-require-preflight", "apollo-require-preflight"];
 
@@ -43,13 +41,13 @@ pub fn check_origin(request: &HttpRequest) -> Result<(), Refusal> {
     Err(Refusal::bad_request(message))
 }
 
-/// The request, with its files in its data.
-pub async fn read(request: &HttpRequest, payload: Payload) -> Result<Request, Refusal> {
+/// The request, and its files: all together may have as many bytes as one document, beside the request around them.
+pub async fn read(request: &HttpRequest, payload: Payload, settings: &Settings) -> Result<(Call, Uploads), Refusal> {
     let boundary = multer::parse_boundary(call::content_type(request))
         .map_err(|_| Refusal::bad_request("multipart/form-data has no boundary"))?;
-    let body = call::body(payload, MAX_BYTES).await?;
+    let body = call::body(request, payload, LONGEST + settings.body, settings.stall).await?;
     let parts = Parts::read(Multipart::new(stream::iter([Ok::<_, std::io::Error>(body)]), boundary)).await?;
-    parts.request()
+    parts.call(settings.body)
 }
 
 /// The parts of the body.
@@ -83,10 +81,10 @@ impl Parts {
         Ok(parts)
     }
 
-    fn request(mut self) -> Result<Request, Refusal> {
+    fn call(mut self, limit: usize) -> Result<(Call, Uploads), Refusal> {
         let operations = self.operations.ok_or_else(|| Refusal::bad_request("no part `operations` with the GraphQL request"))?;
-        if operations.len() > MAX_BODY {
-            return Err(Refusal::too_large(format!("operations has more than {MAX_BODY} bytes")));
+        if operations.len() > limit {
+            return Err(Refusal::too_large(format!("operations has more than {limit} bytes")));
         }
         let mut call = Call::read(&operations)?;
         let map = self.map.ok_or_else(|| Refusal::bad_request("no part `map` that says where the files belong"))?;
@@ -104,7 +102,7 @@ impl Parts {
         if let Some(name) = self.files.keys().next() {
             return Err(Refusal::bad_request(format!("the part {name:?} is not in map")));
         }
-        Ok(Request::from(call).data(uploads))
+        Ok((call, uploads))
     }
 }
 

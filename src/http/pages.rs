@@ -1,9 +1,9 @@
 //! What is not GraphQL itself: the schema as text, and the pages that stand in where the explorer is missing.
 
 use actix_web::{HttpRequest, HttpResponse, http::header};
-use serde_json::json;
 
-use crate::graphql::{self, error::NOT_FOUND};
+use super::{caching, negotiation::Form, refusal::Refusal};
+use crate::graphql;
 
 /// The pages are whole in themselves: nothing is asked of another host.
 const POLICY: &str = "default-src 'none'; connect-src 'self'; img-src data:; style-src 'unsafe-inline'; \
@@ -16,14 +16,23 @@ pub fn not_built() -> HttpResponse {
 }
 
 /// `/schema.graphql`
-pub async fn schema() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(graphql::sdl())
+pub async fn schema(request: HttpRequest) -> HttpResponse {
+    caching::fixed(&request, "text/plain; charset=utf-8", graphql::sdl())
+}
+
+/// Every other method, where there is something to be got.
+pub async fn method_not_allowed() -> HttpResponse {
+    only_read()
+}
+
+/// The same, for those who find out themselves.
+pub fn only_read() -> HttpResponse {
+    Refusal::method("GET, HEAD", "this is served to GET and HEAD").answer(Form::Json)
 }
 
 /// Everything else.
 pub fn not_found(request: &HttpRequest) -> HttpResponse {
-    let message = format!("nothing is served at {}; the endpoint is /graphql", request.path());
-    HttpResponse::NotFound().json(json!({"errors": [{"message": message, "extensions": {"code": NOT_FOUND}}]}))
+    Refusal::not_found(format!("nothing is served at {}; the endpoint is /graphql", request.path())).answer(Form::Json)
 }
 
 fn page(html: &'static str) -> HttpResponse {

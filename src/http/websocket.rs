@@ -13,7 +13,7 @@ use actix_web::{
     web::{Data, Payload},
 };
 use actix_ws::{AggregatedMessage, AggregatedMessageStream, CloseCode, CloseReason, Session};
-use async_graphql::{Request, Response};
+use async_graphql::{Response, ServerError};
 use serde::Serialize;
 use std::time::Instant;
 use tokio::time;
@@ -24,13 +24,13 @@ use self::{
 };
 use super::{
     bearer,
-    call::{Call, MAX_BODY},
-    connections::{Connections, Slot},
+    call::Call,
+    connections::Slot,
     negotiation::Form,
     refusal::Refusal,
+    service::{Asker, Service},
 };
 use crate::graphql::{
-    Api,
     answer::Answer,
     error::{RATE_LIMITED, failed_before_execution, request_error},
 };
@@ -39,8 +39,11 @@ use crate::graphql::{
 const PROTOCOL: &str = "graphql-transport-ws";
 
 /// `GET /graphql` with `Upgrade: websocket`.
-pub async fn connect(request: HttpRequest, payload: Payload, api: Data<Api>, connections: Data<Connections>) -> HttpResponse {
-    let Some(slot) = connections.open() else {
+pub async fn connect(request: HttpRequest, payload: Payload, service: Data<Service>) -> HttpResponse {
+    if !service.settings.origins.admit(&request) {
+        return Refusal::other_origin().answer(Form::Json);
+    }
+    let Some(slot) = service.connections.open() else {
         return Refusal::too_many("more subscriptions than this server keeps open; try again later").answer(Form::Json);
     };
     let (response, session, stream) = match actix_ws::handle_with_protocols(&request, payload, &[PROTOCOL]) {
@@ -48,10 +51,11 @@ pub async fn connect(request: HttpRequest, payload: Payload, api: Data<Api>, con
         Err(error) => return Refusal::bad_request(format!("this is no WebSocket handshake: {error}")).answer(Form::Json),
     };
     let speaks = response.headers().contains_key(header::SEC_WEBSOCKET_PROTOCOL);
-    let stream = stream.max_frame_size(MAX_BODY).aggregate_continuations().max_continuation_size(MAX_BODY);
+    let longest = service.settings.body;
+    let stream = stream.max_frame_size(longest).aggregate_continuations().max_continuation_size(longest);
     let conversation = Conversation {
-        api,
-        connections,
+        asker: service.stranger(&request),
+        service,
         session,
         token: bearer::token_of(&request).map(str::to_owned),
         acknowledged: false,
@@ -69,8 +73,8 @@ pub async fn connect(request: HttpRequest, payload: Payload, api: Data<Api>, con
 
 /// One connection.
 struct Conversation {
-    api: Data<Api>,
-    connections: Data<Connections>,
+    service: Data<Service>,
+    asker: Asker,
     session: Session,
     token: Option<String>,
     acknowledged: bool,
@@ -95,7 +99,7 @@ fn close(code: u16, description: &str) -> End {
 
 impl Conversation {
     async fn run(mut self, mut stream: AggregatedMessageStream, mut slot: Slot) {
-        let limits = self.connections.limits;
+        let limits = self.service.connections.limits;
         let init_wait = time::sleep(limits.init_wait);
         tokio::pin!(init_wait);
         let mut ping = time::interval_at(time::Instant::now() + limits.ping, limits.ping);
@@ -153,7 +157,7 @@ impl Conversation {
             return Err(close(4429, "Too many initialisation requests"));
         }
         self.token = token.or_else(|| self.token.take());
-        if bearer::caller(&self.api, self.token.as_deref()).await.is_err() {
+        if self.service.with_token(self.asker.clone(), self.token.as_deref()).await.is_err() {
             return Err(close(4403, "Forbidden: the token is worth nothing"));
         }
         self.acknowledged = true;
@@ -167,26 +171,33 @@ impl Conversation {
         if self.operations.has(&id) {
             return Err(close(4409, &format!("Subscriber for {id} already exists")));
         }
-        if self.operations.count() >= self.connections.limits.operations {
-            let message = format!("more than {} operations at once on one connection", self.connections.limits.operations);
-            let errors = [request_error(RATE_LIMITED, message)];
-            return self.tell(&Told { id: Some(&id), kind: "error", payload: Some(&errors[..]) }).await;
+        if self.operations.count() >= self.service.connections.limits.operations {
+            let message =
+                format!("more than {} operations at once on one connection", self.service.connections.limits.operations);
+            return self.tell_errors(&id, &[request_error(RATE_LIMITED, message)]).await;
         }
         // A token can be revoked while the connection is open.
-        let Ok(caller) = bearer::caller(&self.api, self.token.as_deref()).await else {
+        let Ok(asker) = self.service.with_token(self.asker.clone(), self.token.as_deref()).await else {
             return Err(close(4403, "Forbidden: the token is worth nothing any more"));
         };
-        let request = Request::from(call);
-        let request = caller.into_iter().fold(request, Request::data);
-        self.operations.begin(id, self.api.execute_stream(request));
+        let prepared = self.service.prepare(&asker, call, None);
+        let paid = prepared.and_then(|prepared| self.service.charge(&asker, prepared.points()).map(|_| prepared));
+        match paid {
+            Ok(prepared) => self.operations.begin(id, self.service.api.run_stream(prepared)),
+            Err(refusal) => self.tell_errors(&id, refusal.errors()).await?,
+        }
         Ok(())
+    }
+
+    async fn tell_errors(&mut self, id: &str, errors: &[ServerError]) -> Result<(), End> {
+        self.tell(&Told { id: Some(id), kind: "error", payload: Some(errors) }).await
     }
 
     async fn tell_answer(&mut self, id: &str, answer: Option<Response>) -> Result<(), End> {
         match answer {
             Some(answer) if failed_before_execution(&answer) => {
                 self.operations.end(id);
-                self.tell(&Told { id: Some(id), kind: "error", payload: Some(&answer.errors) }).await
+                self.tell_errors(id, &answer.errors).await
             }
             Some(answer) => self.tell(&Told { id: Some(id), kind: "next", payload: Some(Answer(&answer)) }).await,
             None => self.tell(&Told::<()> { id: Some(id), kind: "complete", payload: None }).await,
@@ -196,14 +207,14 @@ impl Conversation {
     async fn tell<P: Serialize>(&mut self, told: &Told<'_, P>) -> Result<(), End> {
         let text = serde_json::to_string(told).map_err(|error| close(1011, &error.to_string()))?;
         // Whoever does not read is cut off: nothing is kept for them.
-        match time::timeout(self.connections.limits.send_wait, self.session.text(text)).await {
+        match time::timeout(self.service.connections.limits.send_wait, self.session.text(text)).await {
             Ok(Ok(())) => Ok(()),
             _ => Err(End::Gone),
         }
     }
 
     async fn ping(&mut self) -> Result<(), End> {
-        match time::timeout(self.connections.limits.send_wait, self.session.ping(b"")).await {
+        match time::timeout(self.service.connections.limits.send_wait, self.session.ping(b"")).await {
             Ok(Ok(())) => Ok(()),
             _ => Err(End::Gone),
         }

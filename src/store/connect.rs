@@ -30,6 +30,9 @@ const ACQUIRE: Duration = Duration::from_secs(5);
 /// would cost a round trip each time.
 const IDLE: Duration = Duration::from_secs(60);
 
+/// How long a statement of the connection apart may take.
+const APART: Duration = Duration::from_secs(2);
+
 /// A statement that takes longer is worth a line in the log.
 const SLOW: Duration = Duration::from_secs(1);
 
@@ -65,10 +68,11 @@ impl Store {
             }
             _ => return Err(StoreError::UnknownUrl { url: without_password(url) }),
         }
-        let connection = opened(options).await;
-        let connection =
-            connection.map_err(|error| StoreError::CannotOpen { url: without_password(url), reason: reason(&error) })?;
-        Ok(Store::over(connection, statement_time))
+        let cannot_open = |error| StoreError::CannotOpen { url: without_password(url), reason: reason(&error) };
+        let connection = opened(options.clone()).await.map_err(cannot_open)?;
+        // A database in memory is another one for another connection.
+        let apart = if is_in_memory(url) { connection.clone() } else { one_more(options).await.map_err(cannot_open)? };
+        Ok(Store { apart, ..Store::over(connection, statement_time) })
     }
 
     fn over(mut connection: DatabaseConnection, statement_time: Option<Duration>) -> Self {
@@ -84,6 +88,7 @@ impl Store {
             }
         });
         Store {
+            apart: connection.clone(),
             connection,
             statements,
             deadline: None,
@@ -100,7 +105,14 @@ impl Store {
     /// # Errors
     /// A database that refuses.
     pub async fn close(self) -> Result<(), StoreError> {
+        self.apart.close().await?;
         Ok(self.connection.close().await?)
+    }
+
+    /// A handle with a connection of its own, which is there when all others are busy; its statements have
+    /// two seconds each.
+    pub fn apart(&self) -> Store {
+        Store { connection: self.apart.clone(), each: Some(APART), deadline: None, ..self.clone() }
     }
 
     /// Whether the database answers.
@@ -169,6 +181,12 @@ async fn opened(options: ConnectOptions) -> Result<DatabaseConnection, DbErr> {
     }
 }
 
+/// A connection of its own, opened when it is first used.
+async fn one_more(mut options: ConnectOptions) -> Result<DatabaseConnection, DbErr> {
+    options.min_connections(0).max_connections(1).acquire_timeout(APART).connect_lazy(true);
+    Database::connect(options).await
+}
+
 /// Whether the only reason is another process that is at it.
 fn is_locked(error: &DbErr) -> bool {
     matches!(error, DbErr::Conn(RuntimeErr::SqlxError(cause)) if cause.to_string().contains("database is locked"))
@@ -182,8 +200,12 @@ fn scheme(url: &str) -> Option<DbBackend> {
     }
 }
 
+fn is_in_memory(url: &str) -> bool {
+    url.contains(":memory:") || url.contains("mode=memory")
+}
+
 fn sqlite(options: &mut ConnectOptions, url: &str) {
-    let in_memory = url.contains(":memory:") || url.contains("mode=memory");
+    let in_memory = is_in_memory(url);
     let mode_given = url.contains("mode=");
     let only_to_read = url.contains("mode=ro") || url.contains("immutable=");
     // A database in memory is gone with its only connection.
@@ -234,7 +256,25 @@ fn without_parameters(path: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::without_password;
+    use super::{SQLITE_CONNECTIONS, Store, without_password};
+    use std::time::Duration;
+
+    #[tokio::test]
+    async fn a_connection_apart_is_there_when_all_others_are_busy() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::connect(&format!("sqlite:{}", folder.path().join("a.db").display())).await.unwrap();
+        store.migrate().await.unwrap();
+        let mut busy = Vec::new();
+        for _ in 0..SQLITE_CONNECTIONS {
+            busy.push(store.snapshot().await.unwrap());
+        }
+        let soon = Duration::from_millis(200);
+        assert!(tokio::time::timeout(soon, store.data_version()).await.is_err(), "a connection is left");
+        assert!(store.apart().data_version().await.is_ok());
+        drop(busy);
+        store.clone().close().await.unwrap();
+        assert!(store.apart().data_version().await.is_err());
+    }
 
     #[test]
     fn messages_have_no_password() {

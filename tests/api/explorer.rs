@@ -74,7 +74,7 @@ async fn a_page_is_a_page_whoever_asks_and_what_is_none_is_told_to_people_and_pr
         assert!(header(&response, "content-type").starts_with(media_type), "{path} {accept}: {response:?}");
     }
     let posted = site.ask(Method::POST, "/counties/640324", &[("accept", PERSON)]).await;
-    assert_eq!(posted.status(), StatusCode::NOT_FOUND);
+    assert_eq!(posted.status(), StatusCode::METHOD_NOT_ALLOWED);
 }
 
 #[tokio::test]

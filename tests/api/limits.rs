@@ -72,6 +72,18 @@ async fn hostile_requests_are_refused_at_once() {
             json!({}),
             "QUERY_TOO_COMPLEX",
         ),
+        (
+            "totals without end",
+            format!("{{ provinces {{ {} }} }}", "counties(first: 0) { totalCount } ".repeat(900)),
+            json!({}),
+            "QUERY_TOO_COMPLEX",
+        ),
+        (
+            "two hundred totals",
+            format!("{{ {} }}", (0..200).map(|n| format!("a{n}: figures {{ totalCount }} ")).collect::<String>()),
+            json!({}),
+            "QUERY_TOO_COMPLEX",
+        ),
         ("the same field again and again", format!("{{ {same} }}"), json!({}), "QUERY_TOO_COMPLEX"),
         (
             "every object there is",
@@ -103,7 +115,7 @@ async fn documents_at_the_limits_are_answered_at_once() {
     let server = Server::with_world().await;
     let names = "a: __typename ".repeat(190);
     let same = "__typename ".repeat(8_000);
-    let nested = format!("{{ provinces {{ {} }} }}", "counties(first: 0) { totalCount } ".repeat(900));
+    let nested = format!("{{ provinces {{ {} }} }}", "counties(first: 0) { totalCount } ".repeat(100));
     let spread = format!("{{ {} }} fragment F on Query {{ {} }}", "...F ".repeat(90), "__typename ".repeat(100));
     let filter = format!("{{ reports(filter: {{ or: [{}] }}) {{ totalCount }} }}", "{ year: { gte: 2021 } } ".repeat(90));
     for query in [format!("{{ {names} }}"), format!("{{ {same} }}"), nested, spread, filter] {
@@ -131,6 +143,8 @@ async fn every_limit_can_be_set() {
         (Limits { nodes: 10, ..default() }, "{ provinces { code } }", "QUERY_TOO_COMPLEX"),
         (Limits { selections: 1, ..default() }, "{ provinces { code } }", "QUERY_TOO_COMPLEX"),
         (Limits { branches: 0, ..default() }, "{ provinces { code } }", "QUERY_TOO_COMPLEX"),
+        (Limits { statements: 1, ..default() }, "{ reports { totalCount } }", "QUERY_TOO_COMPLEX"),
+        (Limits { statements: 0, ..default() }, "{ provinces { counties { nodes { name } } } }", "QUERY_TOO_COMPLEX"),
         (Limits { aliases: 0, ..default() }, "{ a: __typename }", "QUERY_TOO_COMPLEX"),
         (Limits { directives: 0, ..default() }, "{ __typename @include(if: true) }", "QUERY_TOO_COMPLEX"),
         (
@@ -170,10 +184,12 @@ async fn what_a_request_costs_is_told_on_request() {
     assert_eq!(
         answer["extensions"]["cost"],
         json!({
+            "points": 229,
             "nodes": { "value": 28, "limit": 500_000 },
             "depth": { "value": 5, "limit": 15 },
             "fields": { "value": 6, "limit": 10_000 },
             "branches": { "value": 4, "limit": 1_000 },
+            "statements": { "value": 2, "limit": 200 },
             "aliases": { "value": 1, "limit": 200 },
             "directives": { "value": 1, "limit": 100 },
         })

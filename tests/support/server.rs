@@ -6,7 +6,7 @@
 use fazhi::{
     export::Export,
     graphql::{Api, limits::Limits},
-    http::{ConnectionLimits, Listening, Stop},
+    http::{ConnectionLimits, Listening, Settings, Stop},
     store::Store,
 };
 use serde_json::{Value, json};
@@ -39,22 +39,29 @@ impl Server {
 
     /// A server over a SQLite file with the small world, under other limits.
     pub async fn limited(limits: Limits) -> Server {
-        let server = Server::with(Scratch::sqlite(), limits, ConnectionLimits::default()).await;
+        let server = Server::with(Scratch::sqlite(), limits, Settings::default()).await;
         world::fill(&server.store).await;
         server
     }
 
     /// A server over a database that gets places and catalogue.
     pub async fn over(scratch: Scratch) -> Server {
-        Server::with(scratch, Limits::default(), ConnectionLimits::default()).await
+        Server::with(scratch, Limits::default(), Settings::default()).await
     }
 
     /// The same, with limits for what stays open.
     pub async fn with_limits(scratch: Scratch, limits: ConnectionLimits) -> Server {
-        Server::with(scratch, Limits::default(), limits).await
+        Server::with(scratch, Limits::default(), Settings { connections: limits, ..Settings::default() }).await
     }
 
-    async fn with(scratch: Scratch, limits: Limits, connections: ConnectionLimits) -> Server {
+    /// A server over a SQLite file with the small world, with settings of its own.
+    pub async fn set(settings: Settings) -> Server {
+        let server = Server::with(Scratch::sqlite(), Limits::default(), settings).await;
+        world::fill(&server.store).await;
+        server
+    }
+
+    async fn with(scratch: Scratch, limits: Limits, settings: Settings) -> Server {
         let store = scratch.connect().await;
         world::prepare(&store).await;
         let (send, receive) = mpsc::channel();
@@ -63,7 +70,7 @@ impl Server {
             actix_web::rt::System::new().block_on(async {
                 let api = Api::new(served.clone(), world::extractor()).with_limits(limits);
                 let export = Export::new(served, world::extractor());
-                let listening = Listening::with("127.0.0.1:0", api, export, connections).expect("listen");
+                let listening = Listening::with("127.0.0.1:0", api, export, settings).expect("listen");
                 send.send((listening.addresses[0], listening.handle())).expect("announce");
                 listening.serve().await.expect("serve");
             });

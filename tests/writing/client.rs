@@ -1,5 +1,8 @@
 //! Somebody with a token.
 
+// Every test that includes this file uses a part of it.
+#![allow(dead_code)]
+
 use fazhi::{ingest::Ingest, store::Scope};
 use serde_json::{Value, json};
 

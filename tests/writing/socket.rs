@@ -1,12 +1,15 @@
 //! A client of the graphql-transport-ws protocol that says exactly what it is told.
 
+// Every test that includes this file uses a part of it.
+#![allow(dead_code)]
+
 use futures::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::{net::TcpStream, time::timeout};
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
-    tungstenite::{Error, Message, client::IntoClientRequest, http::HeaderValue},
+    tungstenite::{Error, Message, client::IntoClientRequest, handshake::client::Request, http::HeaderValue},
 };
 
 use crate::server::Server;
@@ -38,6 +41,11 @@ impl Socket {
             Err(Error::Http(response)) => Err(response.status().as_u16()),
             Err(error) => panic!("{error}"),
         }
+    }
+
+    /// Opens a connection with a request that has all it needs.
+    pub async fn over(request: Request) -> Socket {
+        Socket(connect_async(request).await.expect("a connection").0)
     }
 
     /// Opens a connection and has it acknowledged.

@@ -15,6 +15,26 @@ use crate::graphql::{
 /// One text counts like this many objects: its size is in characters, not in fields.
 const TEXT_WEIGHT: u64 = 20;
 
+/// A total counts like this many objects: what it counts is not in the answer, but was looked at.
+const TOTAL_WEIGHT: u64 = 10;
+
+/// Fields that are read with what they belong to, or lie in memory.
+const READ_ALREADY: &[&str] = &[
+    "nodes",
+    "edges",
+    "pageInfo",
+    "provinces",
+    "province",
+    "prefecture",
+    "county",
+    "indicator",
+    "period",
+    "span",
+    "matches",
+    "warnings",
+    "userErrors",
+];
+
 /// Lists without pages, and how many objects they usually hold.
 const LISTS: &[(&str, u64)] = &[
     ("ancestors", 4),
@@ -52,10 +72,14 @@ pub struct Weight {
     pub depth: u64,
     /// Objects in the answer, counting every page as full.
     pub nodes: u64,
+    /// Objects that count once for their connection, not once for each entry of its page.
+    beside: u64,
     /// Fields and fragments, those inside a fragment counted wherever it is spread.
     pub selections: u64,
     /// Fields that have fields of their own.
     pub branches: u64,
+    /// Statements that the database could be given, at most.
+    pub statements: u64,
     /// Fields with another name than their own.
     pub aliases: u64,
     /// Directives.
@@ -71,8 +95,10 @@ impl Weight {
         self.nesting = self.nesting.max(other.nesting);
         self.depth = self.depth.max(other.depth);
         self.nodes = self.nodes.saturating_add(other.nodes);
+        self.beside = self.beside.saturating_add(other.beside);
         self.selections = self.selections.saturating_add(other.selections);
         self.branches = self.branches.saturating_add(other.branches);
+        self.statements = self.statements.saturating_add(other.statements);
         self.aliases = self.aliases.saturating_add(other.aliases);
         self.directives = self.directives.saturating_add(other.directives);
         self.introspects |= other.introspects;
@@ -179,6 +205,14 @@ impl<'a> Scale<'a> {
         let set = &field.selection_set.node;
         let children = self.selection_set(set)?;
         let times = self.times(name, field);
+        let introspects = matches!(name, "__schema" | "__type");
+        let statements = match name {
+            _ if introspects => 0,
+            // `node` of an edge is there already, `node(id:)` is not.
+            "node" if field.arguments.is_empty() => 0,
+            "text" | "totalCount" => 1,
+            _ => u64::from(!set.items.is_empty() && !READ_ALREADY.contains(&name)),
+        };
         let nodes = if set.items.is_empty() {
             if name == "text" { TEXT_WEIGHT } else { 0 }
         } else if matches!(name, "nodes" | "edges" | "pageInfo") && times == 1 {
@@ -189,10 +223,12 @@ impl<'a> Scale<'a> {
         };
         Ok(Weight {
             depth: children.depth.saturating_add(1),
-            nodes,
+            nodes: nodes.saturating_add(children.beside),
+            beside: if name == "totalCount" { TOTAL_WEIGHT } else { 0 },
             branches: children.branches.saturating_add(u64::from(!set.items.is_empty())),
             aliases: children.aliases.saturating_add(u64::from(field.alias.is_some())),
-            introspects: children.introspects || matches!(name, "__schema" | "__type"),
+            statements: if introspects { 0 } else { children.statements.saturating_add(statements) },
+            introspects: children.introspects || introspects,
             ..children
         })
     }
