@@ -93,3 +93,15 @@ export const exportAddress = (
 
 /** Where reports are brought in. */
 export const importAddress = "/import";
+
+export interface ReviewsState {
+  county?: string | null;
+  year?: number | null;
+  topic?: string | null;
+  indicator?: string | null;
+  /** Which figures: those with an indicator that is to be confirmed, if null. */
+  queue?: string | null;
+}
+
+/** The queue of figures to be reviewed. */
+export const reviewsAddress = (state: ReviewsState = {}): string => address("/reviews", { ...state });

@@ -1,4 +1,4 @@
-import { Client, cacheExchange, fetchExchange, subscriptionExchange } from "@urql/core";
+import { Client, cacheExchange, fetchExchange, makeOperation, mapExchange, subscriptionExchange } from "@urql/core";
 import type { Client as SocketClient } from "graphql-ws";
 import { remembered } from "../remember";
 
@@ -9,10 +9,6 @@ function subscriptions(): Promise<SocketClient> {
   socket ??= import("graphql-ws").then(({ createClient }) =>
     createClient({
       url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/graphql`,
-      connectionParams: () => {
-        const token = remembered("token");
-        return token === null ? {} : { Authorization: `Bearer ${token}` };
-      },
     }),
   );
   return socket;
@@ -23,12 +19,17 @@ export const client = new Client({
   url: "/graphql",
   // Queries go as GET, so that the browser keeps answers with their ETag and asks only whether they have changed.
   preferGetMethod: "within-url-limit",
-  fetchOptions: () => {
-    const token = remembered("token");
-    return token === null ? {} : { headers: { authorization: `Bearer ${token}` } };
-  },
   exchanges: [
     cacheExchange,
+    // Only what changes something carries the token. Reading needs none, and goes on when a token has been revoked.
+    mapExchange({
+      onOperation: (operation) => {
+        const token = operation.kind === "mutation" ? remembered("token") : null;
+        if (token === null) return operation;
+        const fetchOptions = { headers: { authorization: `Bearer ${token}` } };
+        return makeOperation(operation.kind, operation, { ...operation.context, fetchOptions });
+      },
+    }),
     fetchExchange,
     subscriptionExchange({
       forwardSubscription: (request) => ({
