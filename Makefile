@@ -1,11 +1,18 @@
 # Two commands do everything: `make serve` and `make test`.
 
-.PHONY: serve web test format web-check check browser-test clients bench places
+.PHONY: serve demo web test format web-check check browser-test clients bench places
 
 # Build, migrate, load the sample reports, serve on http://127.0.0.1:8080.
 serve:
 	@$(MAKE) --no-print-directory web || echo "The explorer cannot be built (it needs Node.js 20.19 or later): serving without it."
 	cargo run --release -- serve
+
+# Something to look at: the digests, and sixty reports that nobody issued of six counties over ten years, in demo.db.
+demo:
+	@$(MAKE) --no-print-directory web || echo "The explorer cannot be built (it needs Node.js 20.19 or later): serving without it."
+	cargo run --release -- generate --counties 6 --years 2015-2024 --seed 1 demo/
+	cargo run --release -- import demo/ --database sqlite:demo.db
+	cargo run --release -- serve --database sqlite:demo.db
 
 # The explorer and the playground, into web/dist, from where the next build of the program takes them.
 web: web/dist/index.html

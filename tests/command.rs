@@ -10,6 +10,8 @@ mod bad_input;
 mod eval;
 #[path = "command/export.rs"]
 mod export;
+#[path = "command/generate.rs"]
+mod generate;
 #[path = "command/import.rs"]
 mod import;
 #[path = "command/program.rs"]

@@ -81,9 +81,11 @@ impl Generate {
     fn write(&self, generator: &Generator, stop: &AtomicBool) -> Result<Written, Failure> {
         let gold = self.folder.join("gold");
         let failed = |place: &Path, error: &dyn std::fmt::Display| Failure::new(format!("{}: {error}", place.display()));
-        let made = if self.no_gold { &self.folder } else { &gold };
-        fs::create_dir_all(made).map_err(|error| failed(made, &error))?;
+        fs::create_dir_all(&self.folder).map_err(|error| failed(&self.folder, &error))?;
         self.refuse_others()?;
+        if !self.no_gold {
+            fs::create_dir_all(&gold).map_err(|error| failed(&gold, &error))?;
+        }
         let table = self.folder.join("series.csv");
         let unfinished = self.folder.join("series.csv.part");
         // An old table would belie the texts while they are written.
@@ -96,7 +98,7 @@ impl Generate {
         for number in 0..self.counties {
             if stop.load(Ordering::Relaxed) {
                 bar.finish_and_clear();
-                return Err(Failure::with_code(exit::INTERRUPTED, "interrupted; the same command writes what is missing"));
+                return Err(Failure::with_code(exit::INTERRUPTED, "interrupted; the same command starts again"));
             }
             let county = generator.county(number, self.years.clone()).map_err(Failure::new)?;
             self.write_county(&county, &gold).map_err(|(place, error)| failed(&place, &error))?;
