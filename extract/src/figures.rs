@@ -91,7 +91,9 @@ impl Scene<'_> {
             }
             last = Some((reading.range.end, node));
             let item = self.nodes[node].span.start;
-            let said = sentence.start.max(item).min(reading.range.start)..sentence.end;
+            // What stands behind a ； is said of something else.
+            let part_end = body[reading.range.end..sentence.end].find('；').map_or(sentence.end, |at| reading.range.end + at);
+            let said = sentence.start.max(item).min(reading.range.start)..part_end;
             let place = Place {
                 body,
                 figure: reading.range.clone(),

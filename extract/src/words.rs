@@ -375,7 +375,9 @@ static NO_FILLER: WordList = WordList::new(&[
 pub(crate) fn strip_filler(words: &str) -> &str {
     let mut words = words.trim_end();
     while !NO_FILLER.ends(words) {
-        let Some(rest) = FILLER.strip_end(words) else { break };
+        // 化解率在98%以上
+        let at = words.strip_suffix('在').filter(|name| name.ends_with(['率', '度', '例', '量']));
+        let Some(rest) = at.or_else(|| FILLER.strip_end(words)) else { break };
         words = rest;
     }
     words

@@ -60,6 +60,15 @@ fn the_annotated_reports_are_read_as_a_person_reads_them() {
     }
 }
 
+/// A figure: what it says, and which indicator it is an observation of.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Measured {
+    /// Unit, value and qualifier.
+    what: (String, String, String),
+    /// Code and status.
+    indicator: Option<(String, String)>,
+}
+
 #[test]
 fn every_digest_carries_the_figures_of_its_report() {
     let Some(corpus) = corpus() else { return println!("SKIPPED: no real reports (FAZHI_CORPUS is not set)") };
@@ -70,19 +79,29 @@ fn every_digest_carries_the_figures_of_its_report() {
         let file = digests.join(format!("{}-{}.txt", report.report.county_code, report.report.year));
         let Ok(digest) = std::fs::read_to_string(&file) else { continue };
         let digest = read(&extractor, &digest);
-        let measured = |document: &Document| {
-            let mut all: Vec<_> = document
-                .figures
-                .iter()
-                .filter(|f| f.value > 1.0)
-                .map(|f| (f.unit.clone(), f.value.to_string(), f.qualifier.to_string()))
+        let measured = |document: &Document| -> Vec<Measured> {
+            let counted = document.figures.iter().filter(|figure| figure.value > 1.0);
+            let mut all: Vec<_> = counted
+                .map(|f| Measured {
+                    what: (f.unit.clone(), f.value.to_string(), f.qualifier.to_string()),
+                    indicator: f.indicator.clone().map(|code| (code, f.status.to_string())),
+                })
                 .collect();
             all.sort();
             all
         };
         let (original, digest) = (measured(&report), measured(&digest));
-        let missing: Vec<_> = original.iter().filter(|figure| !digest.contains(figure)).collect();
+        let missing: Vec<_> = original.iter().filter(|figure| !digest.iter().any(|other| other.what == figure.what)).collect();
         // A count of ways or of places may be worded without its number.
         assert!(missing.len() * 50 <= original.len(), "{name}: the digest lacks {missing:?}");
+        let observed: Vec<_> = original.iter().filter(|figure| figure.indicator.is_some()).collect();
+        let unread: Vec<_> = observed.iter().filter(|figure| !digest.contains(figure)).collect();
+        assert!(unread.len() * 10 <= observed.len(), "{name}: the digest's words are not read as {unread:?}");
+        let otherwise: Vec<_> = digest
+            .iter()
+            .filter(|figure| figure.indicator.is_some() && !original.contains(figure))
+            .filter(|figure| original.iter().any(|other| other.what == figure.what && other.indicator.is_some()))
+            .collect();
+        assert!(otherwise.is_empty(), "{name}: the digest says something else: {otherwise:?}");
     }
 }
