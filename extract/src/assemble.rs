@@ -48,10 +48,9 @@ pub(crate) fn assemble(extractor: &Extractor, source: &str, hints: &Hints) -> Re
     if readings.len() > MOST_FIGURES {
         return Err(ExtractError::TooMany { what: "figures", most: MOST_FIGURES });
     }
-    let topics = extractor.topics.hits(body);
+    let mut topics = extractor.topics.read(body, &cut.sentences);
     let scene = Scene {
         extractor,
-        topics: &topics,
         source,
         body: &layout.body,
         nodes: &nodes,
@@ -64,9 +63,9 @@ pub(crate) fn assemble(extractor: &Extractor, source: &str, hints: &Hints) -> Re
             && !report.county_name.ends_with('区'),
     };
     let own = scene.own_words();
-    let figures = scene.figures(&own);
+    let figures = scene.figures(&own, &mut topics);
     let checks = check::check(&scene.terms(&figures, &own), body);
-    let sections = scene.sections(&figures);
+    let sections = scene.sections(&figures, &mut topics);
     Ok(Document { report, sections, figures, checks, warnings })
 }
 

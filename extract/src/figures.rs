@@ -19,8 +19,6 @@ use std::ops::Range;
 /// One report with everything that is known about its body.
 pub(crate) struct Scene<'a> {
     pub extractor: &'a Extractor,
-    /// Where the words of topics stand in the body.
-    pub topics: &'a TopicHits,
     pub source: &'a str,
     pub body: &'a Traced,
     pub nodes: &'a [Node],
@@ -57,9 +55,9 @@ impl Scene<'_> {
     }
 
     /// Every figure, in document order.
-    pub fn figures(&self, own: &[Own]) -> Vec<Figure> {
+    pub fn figures(&self, own: &[Own], topics: &mut TopicHits<'_>) -> Vec<Figure> {
         let body = self.body.text.as_str();
-        let mut asking = self.extractor.recogniser.read(body);
+        let mut asking = self.extractor.recogniser.read(body, &self.cut.sentences);
         let parts: Vec<usize> = body.match_indices("其中").map(|(at, _)| at).collect();
         let mut offsets = Offsets::new(self.source);
         let mut figures: Vec<Figure> = Vec::with_capacity(own.len());
@@ -160,8 +158,10 @@ impl Scene<'_> {
                 told = Some((around.sentence, reading.range.start, topic));
             }
             let indicator = recognised.map(|found| &self.extractor.catalogue().indicators()[found.indicator]);
-            let topic = indicator
-                .map_or_else(|| self.topic(own, &clause, &sentence, &headings, topic_of_last), |indicator| indicator.topic);
+            let topic = indicator.map_or_else(
+                || self.topic(topics, own, &clause, &sentence, &headings, topic_of_last),
+                |indicator| indicator.topic,
+            );
             topic_of_last = Some(topic);
             let subject = match cell {
                 Some(_) => own.words.replace('#', ""),
@@ -233,6 +233,7 @@ impl Scene<'_> {
     /// before it in the sentence; else that of what is around.
     fn topic(
         &self,
+        topics: &mut TopicHits<'_>,
         own: &Own,
         clause: &Range<usize>,
         sentence: &Range<usize>,
@@ -240,7 +241,7 @@ impl Scene<'_> {
         last: Option<Topic>,
     ) -> Topic {
         let mut evidence = vec![(own.before.clone(), 3.0), (own.after.clone(), 3.0), (clause.clone(), 1.0)];
-        if let Some(last) = last.filter(|last| *last != Topic::Other && self.topics.topic(&evidence) == Topic::Other) {
+        if let Some(last) = last.filter(|last| *last != Topic::Other && topics.topic(&evidence) == Topic::Other) {
             return last;
         }
         let figure = own.before.end..own.after.start;
@@ -258,11 +259,11 @@ impl Scene<'_> {
             };
             evidence.push((heading.clone(), weight));
         }
-        self.topics.topic(&evidence)
+        topics.topic(&evidence)
     }
 
     /// Every section, in document order, with the topics of its figures.
-    pub fn sections(&self, figures: &[Figure]) -> Vec<Section> {
+    pub fn sections(&self, figures: &[Figure], topics: &mut TopicHits<'_>) -> Vec<Section> {
         let body = self.body.text.as_str();
         let mut offsets = Offsets::new(self.source);
         let mut next = figures.iter().peekable();
@@ -273,7 +274,7 @@ impl Scene<'_> {
                 while let Some(figure) = next.next_if(|figure| figure.section == node.path) {
                     count[figure.topic as usize] += 1;
                 }
-                let heading_topic = self.topics.topic(&[(node.heading.clone(), 1.0)]);
+                let heading_topic = topics.topic(&[(node.heading.clone(), 1.0)]);
                 if heading_topic != Topic::Other {
                     count[heading_topic as usize] += 1;
                 }

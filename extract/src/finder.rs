@@ -4,31 +4,37 @@
 //! told apart by their first two characters: at most places of a text one look into a small table of bits says that none
 //! of them begins there. Only where one may, the tree of the words is climbed, a character a step.
 
-use std::ops::Range;
+use crate::wordlist::first_key;
+use std::collections::HashMap;
 
 /// Words, made to be found all at once.
 #[derive(Debug)]
 pub(crate) struct Finder {
     order: Order,
-    /// For each character, hashed: whether it is a word.
+    /// For each key of a character: whether one of them is a word.
     singles: Box<[u64]>,
-    /// For each character, hashed: the branches of the root for it and for those of the same hash.
-    roots: Box<[Range<u32>]>,
-    /// For each pair of characters, hashed: whether a word begins so.
+    /// For each pair of keys, hashed: whether a word begins so.
     pairs: Box<[u64]>,
-    /// The root is the first.
-    nodes: Vec<Node>,
-    /// The branches of all nodes, those of one together, in the order of their characters.
-    branches: Vec<(char, usize)>,
-    /// The words that end at the nodes.
-    ids: Vec<usize>,
+    /// The branches of the tree, each in the first free place at or behind the one that its hash gives.
+    branches: Box<[Branch]>,
+    /// How far a hash is shifted to give a place.
+    shift: u32,
 }
 
-#[derive(Debug, Clone, Default)]
-struct Node {
-    branches: Range<usize>,
-    ids: Range<usize>,
+/// Where a character leads from a node of the tree. The nodes of depth one are numbered as their characters are.
+#[derive(Debug, Clone, Copy)]
+struct Branch {
+    from: u32,
+    character: char,
+    to: u32,
+    /// The word that ends here.
+    word: u32,
 }
+
+/// The number of the root: no character has it.
+const ROOT: u32 = 0x11_0000;
+/// No word and no branch.
+const NONE: u32 = u32::MAX;
 
 /// The order in which words that begin at the same place are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,132 +50,135 @@ pub(crate) type Hit = (usize, usize, usize);
 const SINGLES: u32 = 12;
 const PAIRS: u32 = 16;
 
-fn single(character: char) -> u64 {
-    u64::from(character).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - SINGLES)
+fn pair(key: usize, next: usize) -> usize {
+    (key * 0x9E3 ^ next) & ((1 << PAIRS) - 1)
 }
 
-fn pair(character: char, next: char) -> u64 {
-    (u64::from(character) << 21 | u64::from(next)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - PAIRS)
+fn hash(from: u32, character: char) -> u64 {
+    (u64::from(from) << 21 | u64::from(character)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-fn has(bits: &[u64], bit: u64) -> bool {
-    bits[(bit >> 6) as usize] >> (bit & 63) & 1 == 1
+fn has(bits: &[u64], bit: usize) -> bool {
+    bits[bit >> 6] >> (bit & 63) & 1 == 1
 }
 
 impl Finder {
-    /// Words are known by their position in `words`; of equal ones the first is found first.
+    /// Words are known by their position in `words`; of equal ones the first is found.
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>, order: Order) -> Self {
-        let mut words: Vec<(Vec<char>, usize)> =
-            words.into_iter().enumerate().map(|(id, word)| (word.chars().collect(), id)).collect();
-        words.retain(|(word, _)| !word.is_empty());
-        // Those whose first characters have the same hash stand together.
-        words.sort_by_cached_key(|(word, id)| (single(word[0]), word.clone(), *id));
+        let (mut singles, mut pairs) = (vec![0_u64; 1 << (SINGLES - 6)], vec![0_u64; 1 << (PAIRS - 6)]);
+        let mut tree: HashMap<(u32, char), Branch> = HashMap::new();
+        for (id, word) in words.into_iter().enumerate() {
+            let Some((key, width)) = first_key(word.as_bytes()) else { continue };
+            let (bits, bit) = match first_key(&word.as_bytes()[width..]) {
+                Some((next, _)) => (&mut pairs, pair(key, next)),
+                None => (&mut singles, key),
+            };
+            bits[bit >> 6] |= 1 << (bit & 63);
+            let mut from = ROOT;
+            for (at, character) in word.char_indices() {
+                let next = ROOT + 1 + tree.len() as u32;
+                let to = if from == ROOT { u32::from(character) } else { next };
+                let branch = tree.entry((from, character)).or_insert(Branch { from, character, to, word: NONE });
+                let ends = at + character.len_utf8() == word.len();
+                if ends && branch.word == NONE {
+                    branch.word = id as u32;
+                }
+                from = branch.to;
+            }
+        }
+        // Half full at most: the next free place is near.
+        let places = (2 * tree.len() + 2).next_power_of_two();
+        let free = Branch { from: NONE, character: '\0', to: NONE, word: NONE };
         let mut finder = Self {
             order,
-            singles: vec![0; 1 << (SINGLES - 6)].into(),
-            roots: Box::default(),
-            pairs: vec![0; 1 << (PAIRS - 6)].into(),
-            nodes: Vec::new(),
-            branches: Vec::new(),
-            ids: Vec::new(),
+            singles: singles.into(),
+            pairs: pairs.into(),
+            branches: vec![free; places].into(),
+            shift: 64 - places.trailing_zeros(),
         };
-        for (word, _) in &words {
-            let (bits, bit) = match *word.as_slice() {
-                [character] => (&mut finder.singles, single(character)),
-                [character, next, ..] => (&mut finder.pairs, pair(character, next)),
-                [] => continue,
-            };
-            bits[(bit >> 6) as usize] |= 1 << (bit & 63);
+        for (_, branch) in tree {
+            let place = finder.place(branch.from, branch.character);
+            finder.branches[place] = branch;
         }
-        finder.grow(&words, 0);
-        let root = &finder.branches[finder.nodes[0].branches.clone()];
-        let until = |hash| root.partition_point(|&(character, _)| single(character) < hash) as u32;
-        finder.roots = (0..1 << SINGLES).map(|hash| until(hash)..until(hash + 1)).collect();
         finder
     }
 
-    /// Adds the node for words that have their first characters in common, and all above it; its position.
-    fn grow(&mut self, words: &[(Vec<char>, usize)], depth: usize) -> usize {
-        let at = self.nodes.len();
-        let ends = words.iter().take_while(|(word, _)| word.len() == depth).count();
-        let ids = self.ids.len();
-        self.ids.extend(words[..ends].iter().map(|(_, id)| id));
-        let groups: Vec<_> = words[ends..].chunk_by(|(a, _), (b, _)| a[depth] == b[depth]).collect();
-        let first = self.branches.len();
-        self.branches.extend(groups.iter().map(|group| (group[0].0[depth], 0)));
-        self.nodes.push(Node { branches: first..self.branches.len(), ids: ids..self.ids.len() });
-        for (index, group) in groups.into_iter().enumerate() {
-            self.branches[first + index].1 = self.grow(group, depth + 1);
+    /// Where the branch for a character is, or would be.
+    fn place(&self, from: u32, character: char) -> usize {
+        let mut at = (hash(from, character) >> self.shift) as usize;
+        loop {
+            let branch = &self.branches[at];
+            if branch.to == NONE || (branch.from == from && branch.character == character) {
+                return at;
+            }
+            at = (at + 1) & (self.branches.len() - 1);
         }
-        at
     }
 
-    /// Every word of a text, those that overlap too, in the order of their starts.
-    pub fn all(&self, text: &str, mut found: impl FnMut(Hit)) {
-        let mut here: Vec<(usize, &Node)> = Vec::new();
-        let mut characters = text.char_indices().peekable();
-        while let Some((at, character)) = characters.next() {
-            if !self.may_begin(character, characters.peek().map(|&(_, next)| next)) {
-                continue;
-            }
-            here.clear();
-            self.climb(text, at, |end, node| here.push((end, node)));
+    /// Adds every word of a text, those that overlap too, in the order of their starts.
+    pub fn all(&self, text: &str, found: &mut Vec<Hit>) {
+        self.starts(text, |at| {
+            let here = found.len();
+            self.climb(text, at, |hit| found.push(hit));
             if self.order == Order::LongestFirst {
-                here.reverse();
+                found[here..].reverse();
             }
-            for &(end, node) in &here {
-                self.ids[node.ids.clone()].iter().for_each(|&id| found((at, end, id)));
-            }
-        }
+            at
+        });
     }
 
-    /// The words of a text one after the other: what begins first, and where several do the longest.
-    pub fn apart(&self, text: &str, mut found: impl FnMut(Hit)) {
-        let mut until = 0;
-        let mut characters = text.char_indices().peekable();
-        while let Some((at, character)) = characters.next() {
-            if at < until || !self.may_begin(character, characters.peek().map(|&(_, next)| next)) {
-                continue;
-            }
+    /// Adds the words of a text one after the other: what begins first, and where several do the longest.
+    pub fn apart(&self, text: &str, found: &mut Vec<Hit>) {
+        self.starts(text, |at| {
             let mut longest = None;
-            self.climb(text, at, |end, node| longest = Some((end, self.ids[node.ids.start])));
-            if let Some((end, id)) = longest {
-                found((at, end, id));
-                until = end;
+            self.climb(text, at, |hit| longest = Some(hit));
+            found.extend(longest);
+            longest.map_or(at, |(_, end, _)| end)
+        });
+    }
+
+    /// Visits the places of a text where a word may begin; the visitor says up to where it has read.
+    fn starts(&self, text: &str, mut visit: impl FnMut(usize) -> usize) {
+        let mut rest = text.as_bytes();
+        let mut here = first_key(rest);
+        let mut read = 0;
+        while let Some((key, width)) = here {
+            let after = &rest[width..];
+            let next = first_key(after);
+            if has(&self.singles, key) || next.is_some_and(|(next, _)| has(&self.pairs, pair(key, next))) {
+                let at = text.len() - rest.len();
+                if at >= read {
+                    read = visit(at);
+                }
             }
+            (here, rest) = (next, after);
         }
     }
 
-    fn may_begin(&self, character: char, next: Option<char>) -> bool {
-        has(&self.pairs, pair(character, next.unwrap_or('\0'))) || has(&self.singles, single(character))
-    }
-
-    /// The ends and nodes of the words that begin at a place, the shortest first.
-    fn climb<'a>(&'a self, text: &str, at: usize, mut found: impl FnMut(usize, &'a Node)) {
-        let mut characters = text[at..].char_indices();
-        let Some((_, first)) = characters.next() else { return };
-        let roots = &self.roots[single(first) as usize];
-        let mut branches = &self.branches[roots.start as usize..roots.end as usize];
-        let mut next = Some((0, first));
-        while let Some((offset, character)) = next {
-            let Some(branch) = branch(branches, character) else { return };
-            let node = &self.nodes[branch];
-            if !node.ids.is_empty() {
-                found(at + offset + character.len_utf8(), node);
+    /// The words that begin at a place, the shortest first.
+    fn climb(&self, text: &str, at: usize, mut found: impl FnMut(Hit)) {
+        let mut characters = text[at..].chars();
+        let Some(first) = characters.next() else { return };
+        let mut end = at + first.len_utf8();
+        if first_key(text[at..].as_bytes()).is_some_and(|(key, _)| has(&self.singles, key)) {
+            let word = self.branches[self.place(ROOT, first)].word;
+            if word != NONE {
+                found((at, end, word as usize));
             }
-            branches = &self.branches[node.branches.clone()];
-            next = characters.next();
+        }
+        let mut node = u32::from(first);
+        for character in characters {
+            let branch = &self.branches[self.place(node, character)];
+            if branch.to == NONE {
+                return;
+            }
+            end += character.len_utf8();
+            if branch.word != NONE {
+                found((at, end, branch.word as usize));
+            }
+            node = branch.to;
         }
     }
-}
-
-/// Where the branch for a character leads.
-fn branch(branches: &[(char, usize)], character: char) -> Option<usize> {
-    let at = match branches.len() {
-        0..=8 => branches.iter().position(|&(other, _)| other == character)?,
-        _ => branches.binary_search_by_key(&character, |&(other, _)| other).ok()?,
-    };
-    Some(branches[at].1)
 }
 
 #[cfg(test)]
@@ -187,11 +196,11 @@ mod tests {
         ) {
             let all = |order| {
                 let mut found = Vec::new();
-                Finder::new(words.iter().map(String::as_str), order).all(&text, |hit| found.push(hit));
+                Finder::new(words.iter().map(String::as_str), order).all(&text, &mut found);
                 found
             };
             let mut plain: Vec<Hit> = Vec::new();
-            for (id, word) in words.iter().enumerate() {
+            for (id, word) in words.iter().enumerate().filter(|&(id, word)| !words[..id].contains(word)) {
                 plain.extend((0..text.len()).filter(|&at| text[..].get(at..).is_some_and(|rest| rest.starts_with(word))).map(|at| (at, at + word.len(), id)));
             }
             plain.sort_unstable();
@@ -200,7 +209,7 @@ mod tests {
             prop_assert_eq!(all(Order::LongestFirst), plain.clone());
 
             let mut apart = Vec::new();
-            Finder::new(words.iter().map(String::as_str), Order::LongestFirst).apart(&text, |hit| apart.push(hit));
+            Finder::new(words.iter().map(String::as_str), Order::LongestFirst).apart(&text, &mut apart);
             let mut until = 0;
             plain.retain(|&(start, end, _)| start >= until && { until = end; true });
             prop_assert_eq!(apart, plain);

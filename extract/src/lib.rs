@@ -14,7 +14,7 @@
 //! | [`wording`], [`near`], [`recognise`] | which indicator of the [`catalogue`] it is |
 //! | [`check`] | the report's own arithmetic |
 //! | [`figures`], [`assemble`] | all of it in its place, as one [`document::Document`] |
-//! | [`finder`], [`wordlist`] | looking for words: thousands in one pass, and a few at one place |
+//! | [`finder`], [`hits`], [`wordlist`] | looking for words: thousands in one pass, and a few at one place |
 //! | [`examples`], [`score`], [`compare`] | runs the example sentences of a catalogue; compares a document with an annotation, or with another reading |
 //!
 //! ```
@@ -46,6 +46,7 @@ mod county;
 mod dates;
 mod figures;
 mod finder;
+mod hits;
 mod layout;
 mod marks;
 mod metadata;

@@ -1,14 +1,13 @@
 //! What stands near a figure: the words that an indicator must or must not have there.
 
-use crate::finder::Hit;
+use crate::hits::Hits;
 use crate::recognise::Question;
-use std::ops::Range;
 
 /// How near each term is to the figure that is asked about.
 #[derive(Debug)]
-pub(crate) struct Near {
-    /// Where the terms stand in the body, in order.
-    hits: Vec<Hit>,
+pub(crate) struct Near<'a> {
+    /// Where the terms stand in the body.
+    hits: Hits<'a>,
     /// For each term: where it stands in `noted`, if it was noted.
     index: Vec<u32>,
     noted: Vec<(usize, Nearness)>,
@@ -28,8 +27,8 @@ pub(crate) struct Nearness {
     pub before: Option<usize>,
 }
 
-impl Near {
-    pub fn new(hits: Vec<Hit>, count: usize) -> Self {
+impl<'a> Near<'a> {
+    pub fn new(hits: Hits<'a>, count: usize) -> Self {
         Self { hits, index: vec![0; count], noted: Vec::new(), looked: false }
     }
 
@@ -55,7 +54,7 @@ impl Near {
         // A sentence without end is no sentence: what is near stands within a few hundred characters.
         let around = question.sentence.start.max(question.figure.start.saturating_sub(1_500))
             ..question.sentence.end.min(question.figure.end + 900);
-        for &(start, end, term) in within(&self.hits, around, 400) {
+        for &(start, end, term) in self.hits.within(&around, 400) {
             let in_clause = start >= question.clause.start && end <= question.clause.end;
             let closeness = if in_clause {
                 1.0
@@ -75,17 +74,17 @@ impl Near {
             }
         }
         for (depth, heading) in question.headings.iter().enumerate() {
-            for &(.., term) in within(&self.hits, heading.clone(), 60) {
+            for &(.., term) in self.hits.within(heading, 60) {
                 slots.note(term, if depth == 0 { 0.7 } else { 0.6 });
             }
         }
-        for &(start, _, term) in within(&self.hits, question.previous_sentence.clone(), 100) {
+        for &(start, _, term) in self.hits.within(&question.previous_sentence, 100) {
             let nearness = slots.note(term, if question.continues { 0.75 } else { 0.55 });
             nearness.told = true;
             nearness.last.get_or_insert(start);
             nearness.before.get_or_insert(start);
         }
-        for &(start, _, term) in within(&self.hits, question.told_before.clone(), 200) {
+        for &(start, _, term) in self.hits.within(&question.told_before, 200) {
             let nearness = slots.slot(term);
             nearness.told = true;
             nearness.last.get_or_insert(start);
@@ -115,14 +114,4 @@ impl Slots<'_> {
         }
         &mut self.noted[at].1
     }
-}
-
-/// The words that stand in a range of the body, no more than so many of them.
-fn within(hits: &[Hit], range: Range<usize>, most: usize) -> impl Iterator<Item = &Hit> {
-    let first = hits.partition_point(|&(start, ..)| start < range.start);
-    hits[first..]
-        .iter()
-        .take(most)
-        .take_while(move |&&(start, ..)| start < range.end)
-        .filter(move |&&(_, end, _)| end <= range.end)
 }

@@ -4,6 +4,7 @@ use crate::catalogue::{Catalogue, Indicator};
 use crate::compared::compared;
 use crate::document::{Measure, Topic};
 use crate::finder::{Finder, Hit, Order};
+use crate::hits::Hits;
 use crate::near::Near;
 use crate::timing::Span;
 use crate::wording::{Literals, Wording, compile, mark, number_last, plain, verb_first};
@@ -144,18 +145,11 @@ impl Recogniser {
         }
     }
 
-    /// One pass over a body for every word that must or must not be near; questions about its figures follow.
-    pub fn read(&self, body: &str) -> Asking<'_> {
-        let mut hits = Vec::with_capacity(body.len() / 32);
-        self.terms.all(body, |hit| hits.push(hit));
-        let mut compared = compared(body).into_iter().peekable();
-        hits.retain(|&(start, end, _)| {
-            while compared.next_if(|range| range.end <= start).is_some() {}
-            compared.peek().is_none_or(|range| start < range.start || end > range.end)
-        });
+    /// Makes ready to ask about the figures of a body.
+    pub fn read<'a>(&'a self, body: &'a str, sentences: &'a [Range<usize>]) -> Asking<'a> {
         Asking {
             recogniser: self,
-            near: Near::new(hits, self.term_count),
+            near: Near::new(Hits::new(&self.terms, spoken_of, body, sentences), self.term_count),
             tried: vec![0; self.wordings.len()],
             round: 0,
             hits: Vec::new(),
@@ -183,10 +177,20 @@ impl Recogniser {
     }
 }
 
+/// Adds the terms of a sentence, but for what something is only compared with.
+fn spoken_of(terms: &Finder, sentence: &str, found: &mut Vec<Hit>) {
+    terms.all(sentence, found);
+    let mut compared = compared(sentence).into_iter().peekable();
+    found.retain(|&(start, end, _)| {
+        while compared.next_if(|range| range.end <= start).is_some() {}
+        compared.peek().is_none_or(|range| start < range.start || end > range.end)
+    });
+}
+
 /// Questions about the figures of one body, with room to answer them in.
 pub(crate) struct Asking<'a> {
     recogniser: &'a Recogniser,
-    near: Near,
+    near: Near<'a>,
     /// For each wording: the round in which it was last tried.
     tried: Vec<u32>,
     round: u32,
@@ -221,12 +225,9 @@ impl Asking<'_> {
     fn find(&mut self, words: &str, question: &Question<'_>, with_unit: &[bool]) {
         let recogniser = self.recogniser;
         self.hits.clear();
-        recogniser.fragments.all(words, |hit| {
-            // 不合格 is not 合格, 未办结 is not 办结.
-            if !words[..hit.0].ends_with(['不', '未']) {
-                self.hits.push(hit);
-            }
-        });
+        recogniser.fragments.all(words, &mut self.hits);
+        // 不合格 is not 合格, 未办结 is not 办结.
+        self.hits.retain(|hit| !words[..hit.0].ends_with(['不', '未']));
         let present = self.hits.iter().fold(0, |all, &(.., text)| all | mark(text));
         self.round += 1;
         let known = self.matches.len();
@@ -257,7 +258,7 @@ impl Asking<'_> {
 
 impl Entry {
     /// Whether what must be near is, and what must not is not; notes how close it is.
-    fn fits(&self, found: &mut Match, near: &mut Near, question: &Question<'_>) -> bool {
+    fn fits(&self, found: &mut Match, near: &mut Near<'_>, question: &Question<'_>) -> bool {
         if self.near.is_empty() && self.not_near.is_empty() && self.unless_after.is_empty() {
             return true;
         }

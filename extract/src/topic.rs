@@ -2,6 +2,7 @@
 
 use crate::document::Topic;
 use crate::finder::{Finder, Order};
+use crate::hits::Hits;
 use std::ops::Range;
 
 /// Words of each topic with their weight.
@@ -301,8 +302,10 @@ pub(crate) struct Topics {
 
 /// Where the words of topics stand in one body.
 #[derive(Debug)]
-pub(crate) struct TopicHits {
-    hits: Vec<(Range<usize>, Topic, u32)>,
+pub(crate) struct TopicHits<'a> {
+    hits: Hits<'a>,
+    /// Topic and weight of each word.
+    words: &'a [(Topic, u32)],
 }
 
 impl Topics {
@@ -319,33 +322,25 @@ impl Topics {
         Self { finder: Finder::new(patterns, Order::LongestFirst), words }
     }
 
-    pub fn hits(&self, body: &str) -> TopicHits {
-        let mut hits = Vec::with_capacity(body.len() / 48);
-        self.finder.apart(body, |(start, end, word)| {
-            let (topic, weight) = self.words[word];
-            hits.push((start..end, topic, weight));
-        });
-        TopicHits { hits }
+    pub fn read<'a>(&'a self, body: &'a str, sentences: &'a [Range<usize>]) -> TopicHits<'a> {
+        TopicHits { hits: Hits::new(&self.finder, Finder::apart, body, sentences), words: &self.words }
     }
 }
 
-impl TopicHits {
-    fn add(&self, votes: &mut [f64; 12], range: Range<usize>, factor: f64) {
-        let first = self.hits.partition_point(|(hit, ..)| hit.start < range.start);
+impl TopicHits<'_> {
+    fn add(&mut self, votes: &mut [f64; 12], range: &Range<usize>, factor: f64) {
         // A sentence without end is no sentence: what counts stands near.
-        for (hit, topic, weight) in self.hits[first..].iter().take(64) {
-            if hit.end > range.end {
-                break;
-            }
-            votes[*topic as usize] += f64::from(*weight) * factor;
+        for &(.., word) in self.hits.within(range, 64) {
+            let (topic, weight) = self.words[word];
+            votes[topic as usize] += f64::from(weight) * factor;
         }
     }
 
     /// The topic that most words near a figure speak for. `near` are ranges with how much they count.
-    pub fn topic(&self, near: &[(Range<usize>, f64)]) -> Topic {
+    pub fn topic(&mut self, near: &[(Range<usize>, f64)]) -> Topic {
         let mut votes = [0.0; 12];
         for (range, factor) in near {
-            self.add(&mut votes, range.clone(), *factor);
+            self.add(&mut votes, range, *factor);
         }
         let mut best = (Topic::Other, 0.0);
         for &topic in Topic::ALL {
@@ -365,7 +360,9 @@ mod tests {
     fn the_nearest_words_decide() {
         let topics = Topics::new();
         let body = "优化公共法律服务。办理行政复议案件19件。";
-        let hits = topics.hits(body);
+        let (first, second) = body.split_at("优化公共法律服务。".len());
+        let sentences = [0..first.len() - "。".len(), first.len()..first.len() + second.len() - "。".len()];
+        let mut hits = topics.read(body, &sentences);
         let heading = 0.."优化公共法律服务".len();
         let own = "优化公共法律服务。".len()..body.len();
         assert_eq!(hits.topic(&[(own, 3.0), (heading.clone(), 1.0)]), Topic::Reconsideration);
