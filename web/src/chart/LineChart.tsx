@@ -248,9 +248,9 @@ function tipHtml(tip: Tip): string {
   const text = (words: string) => words.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
   return [
     `<div>${text(tip.title)}</div>`,
-    `<div style="font-size:1.15em;font-weight:600">${text(tip.value)}</div>`,
+    `<div class="tip-value">${text(tip.value)}</div>`,
     ...tip.detail.map((line) => `<div>${text(line)}</div>`),
-    tip.quote === "" ? "" : `<div style="margin-top:.3em;font-family:var(--document)">“${text(tip.quote)}”</div>`,
-    `<div style="margin-top:.3em;color:var(--ink-2);font-size:.9em">${text(tip.open)}</div>`,
+    tip.quote === "" ? "" : `<div class="tip-quote">“${text(tip.quote)}”</div>`,
+    `<div class="tip-open">${text(tip.open)}</div>`,
   ].join("");
 }

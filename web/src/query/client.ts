@@ -1,12 +1,12 @@
 import { Client, cacheExchange, fetchExchange, makeOperation, mapExchange, subscriptionExchange } from "@urql/core";
-import type { Client as SocketClient } from "graphql-ws";
+import type { Client as SocketClient } from "graphql-ws/client";
 import { remembered } from "../remember";
 
 let socket: Promise<SocketClient> | undefined;
 
 /** The connection for subscriptions, opened by the first of them: most visits need none. */
 function subscriptions(): Promise<SocketClient> {
-  socket ??= import("graphql-ws").then(({ createClient }) =>
+  socket ??= import("graphql-ws/client").then(({ createClient }) =>
     createClient({
       url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/graphql`,
     }),
@@ -18,7 +18,7 @@ function subscriptions(): Promise<SocketClient> {
 export const client = new Client({
   url: "/graphql",
   // Queries go as GET, so that the browser keeps answers with their ETag and asks only whether they have changed.
-  preferGetMethod: "within-url-limit",
+  preferGetMethod: "force",
   exchanges: [
     cacheExchange,
     // Only what changes something carries the token. Reading needs none, and goes on when a token has been revoked.
