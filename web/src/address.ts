@@ -19,11 +19,17 @@ export function address(path: string, parameters: Record<string, Value> = {}): s
 
 export const overviewAddress = "/";
 
+/** The overview with the reports of one province. */
+export const provinceAddress = (province: string | null): string => address("/", { province });
+
 export interface CountyState {
   topic?: string | null;
   /** The series that is drawn, by the code of its indicator. */
   indicator?: string | null;
   view?: "figures" | null;
+  /** Of the figures: those of one report, of one status. */
+  year?: number | null;
+  status?: string | null;
 }
 
 export const countyAddress = (code: string, state: CountyState = {}): string => address(`/counties/${code}`, { ...state });

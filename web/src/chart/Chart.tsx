@@ -85,6 +85,7 @@ export function Chart({
   );
 }
 
+/** The drawing as it is on the page, on the page's own background: light letters on white would be lost. */
 function svgOf(element: HTMLElement | null): string | null {
   const svg = element?.querySelector("svg");
   if (svg === null || svg === undefined) return null;
@@ -92,10 +93,15 @@ function svgOf(element: HTMLElement | null): string | null {
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   const { width, height } = svg.getBoundingClientRect();
   copy.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  ground.setAttribute("width", "100%");
+  ground.setAttribute("height", "100%");
+  ground.setAttribute("fill", getComputedStyle(document.documentElement).backgroundColor);
+  copy.prepend(ground);
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** Twice the size of the screen, on the page's own background. */
+/** Twice the size of the screen. */
 async function pngOf(element: HTMLElement | null): Promise<Blob | null> {
   const svg = svgOf(element);
   if (svg === null || element === null) return null;
@@ -108,8 +114,6 @@ async function pngOf(element: HTMLElement | null): Promise<Blob | null> {
   canvas.height = height * 2;
   const context = canvas.getContext("2d");
   if (context === null) return null;
-  context.fillStyle = getComputedStyle(document.documentElement).backgroundColor;
-  context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }

@@ -41,6 +41,10 @@ export const statuses = dictionary(
   { ACTUAL: "actual", TARGET: "target", RULE: "rule" },
 );
 
+export type Status = keyof typeof statuses.zh;
+export const allStatuses = Object.keys(statuses.zh) as Status[];
+export const isStatus = (text: string | null): text is Status => text !== null && Object.hasOwn(statuses.zh, text);
+
 export const qualifiers = dictionary(
   { EXACT: "确数", MORE_THAN: "以上", LESS_THAN: "不足", ABOUT: "约数" },
   { EXACT: "exact", MORE_THAN: "at least", LESS_THAN: "at most", ABOUT: "about" },

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { countyAddress, indicatorAddress, reportAddress } from "../address";
 import { FigureValue } from "../figure/FigureValue";
 import { dictionary, useNames, useWords } from "../language/language";
-import { statuses, topics, type Topic } from "../language/terms";
+import { statuses, topics, type Status, type Topic } from "../language/terms";
 import { graphql, type ResultOf, type VariablesOf } from "../query/graphql";
 import { useAnswer } from "../query/useAnswer";
 import { Empty, Failure, Skeleton } from "../states/states";
@@ -89,19 +89,23 @@ export interface FigureTableFilter {
   province?: string[];
   topic?: Topic | null;
   indicator?: string[];
+  year?: number | null;
+  status?: Status | null;
 }
 
 type Variables = VariablesOf<typeof FiguresQuery>;
 type Page = ResultOf<typeof FiguresQuery>["figures"];
 
 /** The newest reports first, in the order of their text. */
-export function figuresVariables({ county, province, topic, indicator }: FigureTableFilter): Variables {
+export function figuresVariables({ county, province, topic, indicator, year, status }: FigureTableFilter): Variables {
   return {
     filter: {
       ...(county === undefined ? {} : { county }),
       ...(province === undefined ? {} : { province }),
       ...(topic === undefined || topic === null ? {} : { topic: [topic] }),
       ...(indicator === undefined ? {} : { indicator }),
+      ...(year === undefined || year === null ? {} : { year: { gte: year, lte: year } }),
+      ...(status === undefined || status === null ? {} : { status: [status] }),
     },
     orderBy: [{ field: "YEAR", direction: "DESC" }, { field: "COUNTY_CODE" }, { field: "POSITION" }],
     first: 50,

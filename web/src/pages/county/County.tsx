@@ -1,9 +1,9 @@
-import { Link, useParams, useSearchParams } from "wouter";
+import { Link, useLocation, useParams, useSearchParams } from "wouter";
 import { compareAddress, countyAddress, reportAddress, type CountyState } from "../../address";
 import { Behind } from "../../behind/Behind";
 import { Download } from "../../download/Download";
 import { dictionary, useLanguage, useNames, useWords } from "../../language/language";
-import { allTopics, countyKinds, editions, isTopic, topics, type Topic } from "../../language/terms";
+import { allStatuses, allTopics, countyKinds, editions, isStatus, isTopic, statuses, topics, type Status, type Topic } from "../../language/terms";
 import { useAnswer } from "../../query/useAnswer";
 import { Empty, Failure, Skeleton } from "../../states/states";
 import { useTitle } from "../../title";
@@ -29,6 +29,10 @@ const words = dictionary(
     noSeries: "这个主题下没有指标的数字；“全部数字”里可能有还没归到指标的。",
     years: "各年报告",
     noReport: (year: number) => `没有 ${year} 年的报告`,
+    report: "报告",
+    everyReport: "各年报告",
+    status: "性质",
+    everyStatus: "实绩、目标和标准",
   },
   {
     none: (code: string) => `There is no county with the code ${code}.`,
@@ -43,6 +47,10 @@ const words = dictionary(
     noSeries: "No indicator of this topic has a figure here; “All figures” may have some that belong to no indicator yet.",
     years: "Reports by year",
     noReport: (year: number) => `No report on ${year}`,
+    report: "Report",
+    everyReport: "All reports",
+    status: "Kind",
+    everyStatus: "Actual, targets and rules",
   },
 );
 
@@ -56,13 +64,22 @@ export default function County() {
   const topicNames = useWords(topics);
   const editionNames = useWords(editions);
   const kindNames = useWords(countyKinds);
+  const statusNames = useWords(statuses);
+  const [, go] = useLocation();
   const { data, failure, fetching, again } = useAnswer({ query: CountyQuery, variables: { code } });
   const county = data?.county;
   useTitle(county ? nameOf(county) : null);
 
   const topic: Topic | null = isTopic(parameters.get("topic")) ? (parameters.get("topic") as Topic) : null;
   const view = parameters.get("view") === "figures" ? ("figures" as const) : null;
-  const state: CountyState = { topic, indicator: parameters.get("indicator"), view };
+  const asked = Number(parameters.get("year"));
+  const state = {
+    topic,
+    indicator: parameters.get("indicator"),
+    view,
+    year: view !== null && Number.isInteger(asked) && asked > 0 ? asked : null,
+    status: view !== null && isStatus(parameters.get("status")) ? (parameters.get("status") as Status) : null,
+  };
   const to = (change: CountyState) => countyAddress(code, { ...state, ...change });
 
   if (failure !== null) return <Failure error={failure} retry={again} />;
@@ -86,6 +103,7 @@ export default function County() {
     null;
   const counts = new Map<Topic, number>();
   for (const series of county.series) counts.set(series.indicator.topic, (counts.get(series.indicator.topic) ?? 0) + 1);
+  const figures = { county: [code], topic, year: state.year, status: state.status };
   const reports = county.reports.nodes;
   // Said once where it holds for all of them.
   const edition = reports.every((report) => report.edition === reports[0]?.edition) ? (reports[0]?.edition ?? null) : null;
@@ -121,14 +139,14 @@ export default function County() {
             <Behind
               queries={
                 view === "figures"
-                  ? [{ document: FiguresQuery, variables: figuresVariables({ county: [code], topic }) }]
+                  ? [{ document: FiguresQuery, variables: figuresVariables(figures) }]
                   : [
                       { document: CountyQuery, variables: { code } },
                       ...(drawn === null ? [] : [{ document: DrawnQuery, variables: { code, indicator: drawn.indicator.code } }]),
                     ]
               }
             />
-            <Download list={view === "figures" ? "figures" : "series"} parameters={{ county: code, topic }} />
+            <Download list={view === "figures" ? "figures" : "series"} parameters={{ county: code, topic, year: state.year, status: state.status }} />
           </>
         }
       />
@@ -180,7 +198,7 @@ export default function County() {
           </nav>
 
           <nav className="choice" aria-label={w.views}>
-            <Link href={to({ view: null })} aria-current={view === null ? "true" : undefined}>
+            <Link href={to({ view: null, year: null, status: null })} aria-current={view === null ? "true" : undefined}>
               {w.series}
             </Link>
             <Link href={to({ view: "figures" })} aria-current={view === "figures" ? "true" : undefined}>
@@ -189,7 +207,31 @@ export default function County() {
           </nav>
 
           {view === "figures" ? (
-            <FigureTable filter={{ county: [code], topic }} omit="county" />
+            <>
+              <div className="figure-filters">
+                <select
+                  aria-label={w.report}
+                  value={state.year ?? ""}
+                  onChange={(event) => go(to({ year: event.target.value === "" ? null : Number(event.target.value) }))}
+                >
+                  <option value="">{w.everyReport}</option>
+                  {[...reports].reverse().map((report) => (
+                    <option key={report.id} value={report.year}>
+                      {report.year}
+                    </option>
+                  ))}
+                </select>
+                <select aria-label={w.status} value={state.status ?? ""} onChange={(event) => go(to({ status: event.target.value }))}>
+                  <option value="">{w.everyStatus}</option>
+                  {allStatuses.map((status) => (
+                    <option key={status} value={status}>
+                      {statusNames[status]}
+                    </option>
+                  ))}
+                </select>
+              </div>
+              <FigureTable filter={figures} omit="county" />
+            </>
           ) : drawn === null ? (
             <Empty>{w.noSeries}</Empty>
           ) : (

@@ -1,5 +1,5 @@
-import { Link } from "wouter";
-import { compareAddress, indicatorAddress, playgroundAddress, reportAddress } from "../../address";
+import { Link, useLocation, useSearchParams } from "wouter";
+import { compareAddress, indicatorAddress, playgroundAddress, provinceAddress, reportAddress } from "../../address";
 import { Behind } from "../../behind/Behind";
 import { Download } from "../../download/Download";
 import { dictionary, useLanguage, useNames, useWords } from "../../language/language";
@@ -32,6 +32,9 @@ const words = dictionary(
     apiText: "GraphQL 接口，每页右上角都有这一页背后的查询。",
     files: "整表下载",
     filesText: "CSV、JSON、Parquet，每行都带原句和出处。",
+    province: "省份",
+    everywhere: "全国",
+    noneHere: "这个省还没有报告。",
     none: "还没有报告。用 fazhi import 导入，或者在导入页里放入文件。",
   },
   {
@@ -50,6 +53,9 @@ const words = dictionary(
     apiText: "A GraphQL API; every page shows the query behind it.",
     files: "Download whole tables",
     filesText: "CSV, JSON, Parquet; each row with its sentence and source.",
+    province: "Province",
+    everywhere: "All provinces",
+    noneHere: "There are no reports of this province yet.",
     none: "There are no reports yet. Import some with fazhi import, or on the import page.",
   },
 );
@@ -58,7 +64,10 @@ export function Overview() {
   const w = useWords(words);
   const { language } = useLanguage();
   useTitle(null);
-  const { data, failure, again } = useAnswer({ query: OverviewQuery });
+  const [parameters] = useSearchParams();
+  const province = parameters.get("province");
+  const variables = { province: province === null ? null : [province] };
+  const { data, failure, again } = useAnswer({ query: OverviewQuery, variables });
   useImports(again);
   const statistics = data?.statistics;
   return (
@@ -80,17 +89,18 @@ export function Overview() {
       ) : data === undefined ? (
         <Skeleton lines={24} height="60rem" />
       ) : (
-        <Content data={data} />
+        <Content data={data} province={province} />
       )}
     </div>
   );
 }
 
-function Content({ data }: { data: ResultOf<typeof OverviewQuery> }) {
+function Content({ data, province }: { data: ResultOf<typeof OverviewQuery>; province: string | null }) {
   const w = useWords(words);
   const topicNames = useWords(topics);
   const editionNames = useWords(editions);
   const nameOf = useNames();
+  const [, go] = useLocation();
   const first = data.MEDIATION.nodes[0] ?? data.ENFORCEMENT.nodes[0];
   return (
     <>
@@ -99,11 +109,23 @@ function Content({ data }: { data: ResultOf<typeof OverviewQuery> }) {
           <header className="section-head">
             <h2 id="covered">{w.covered}</h2>
             <div className="tools">
-              <Behind queries={[{ document: OverviewQuery, variables: {} }]} />
-              <Download list="reports" parameters={{}} />
+              <select
+                aria-label={w.province}
+                value={province ?? ""}
+                onChange={(event) => go(provinceAddress(event.target.value === "" ? null : event.target.value))}
+              >
+                <option value="">{w.everywhere}</option>
+                {data.provinces.map((one) => (
+                  <option key={one.code} value={one.code}>
+                    {nameOf(one)}
+                  </option>
+                ))}
+              </select>
+              <Behind queries={[{ document: OverviewQuery, variables: { province: province === null ? null : [province] } }]} />
+              <Download list="reports" parameters={{ province }} />
             </div>
           </header>
-          {data.counties.nodes.length === 0 ? <Empty>{w.none}</Empty> : <CoverageTable data={data} />}
+          {data.counties.nodes.length === 0 ? <Empty>{province === null ? w.none : w.noneHere}</Empty> : <CoverageTable data={data} />}
         </section>
         <div className="overview-aside">
           <section aria-labelledby="latest">

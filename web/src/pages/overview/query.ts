@@ -20,7 +20,7 @@ const TopicIndicators = graphql(`
 /** Everything on the overview in one answer, so that the page is filled in one step. */
 export const OverviewQuery = graphql(
   `
-    query Overview {
+    query Overview($province: [String!]) {
       statistics {
         counties
         reports
@@ -29,7 +29,7 @@ export const OverviewQuery = graphql(
         firstYear
         lastYear
       }
-      counties(first: 40, filter: { hasReports: true }, orderBy: [{ field: REPORT_COUNT, direction: DESC }, { field: CODE }]) {
+      counties(first: 40, filter: { hasReports: true, province: $province }, orderBy: [{ field: REPORT_COUNT, direction: DESC }, { field: CODE }]) {
         totalCount
         nodes {
           id
@@ -52,6 +52,11 @@ export const OverviewQuery = graphql(
             }
           }
         }
+      }
+      provinces {
+        code
+        name
+        nameEn
       }
       latest: reports(first: 6, orderBy: [{ field: IMPORTED_AT, direction: DESC }]) {
         nodes {
