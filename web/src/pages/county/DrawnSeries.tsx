@@ -7,10 +7,8 @@ import { Download, type ChartFiles } from "../../download/Download";
 import { FigureValue } from "../../figure/FigureValue";
 import { dictionary, useNames, useWords } from "../../language/language";
 import { Definition } from "../indicator/Definition";
-import type { ResultOf } from "../../query/graphql";
 import { useAnswer } from "../../query/useAnswer";
-import type { CountyQuery } from "./query";
-import { DrawnQuery } from "./query";
+import { DrawnQuery, type CountySeries } from "./query";
 
 const words = dictionary(
   {
@@ -30,8 +28,6 @@ const words = dictionary(
     cumulative: (label: string) => `A running total: ${label}`,
   },
 );
-
-type CountySeries = NonNullable<ResultOf<typeof CountyQuery>["county"]>["series"][number];
 
 /** The series that is looked at: drawn over the years, with its definition and its latest sentence. */
 export function DrawnSeries({ code, name, series }: { code: string; name: string; series: CountySeries }) {

@@ -2,8 +2,7 @@ import { Link } from "wouter";
 import { reportAddress } from "../../address";
 import { dictionary, useWords } from "../../language/language";
 import { editions } from "../../language/terms";
-import type { ResultOf } from "../../query/graphql";
-import type { CountyQuery } from "./query";
+import type { CountyReport } from "./query";
 import { TableScroll } from "../../table/TableScroll";
 
 const words = dictionary(
@@ -28,8 +27,6 @@ const words = dictionary(
     failed: (count: number) => `${count} do not add up`,
   },
 );
-
-type CountyReport = NonNullable<ResultOf<typeof CountyQuery>["county"]>["reports"]["nodes"][number];
 
 /** The reports of a county, the newest first; columns that would be empty are left out. */
 export function ReportTable({ code, reports }: { code: string; reports: readonly CountyReport[] }) {

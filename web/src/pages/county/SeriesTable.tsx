@@ -7,9 +7,8 @@ import { FigureValue } from "../../figure/FigureValue";
 import { changeText, unitText } from "../../figure/value";
 import { dictionary, useLanguage, useNames, useWords } from "../../language/language";
 import { allTopics, topics } from "../../language/terms";
-import type { ResultOf } from "../../query/graphql";
 import { TableScroll } from "../../table/TableScroll";
-import type { CountyQuery } from "./query";
+import type { CountySeries } from "./query";
 
 const words = dictionary(
   {
@@ -33,8 +32,6 @@ const words = dictionary(
     restated: "a later report says otherwise",
   },
 );
-
-type CountySeries = NonNullable<ResultOf<typeof CountyQuery>["county"]>["series"][number];
 
 /** The series of a county as numbers: indicators down, years across; each number leads to its sentence. */
 export function SeriesTable({

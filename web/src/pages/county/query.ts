@@ -1,4 +1,4 @@
-import { graphql } from "../../query/graphql";
+import { graphql, type ResultOf } from "../../query/graphql";
 
 /** The county, its reports and all its series, without the sentences. */
 export const CountyQuery = graphql(`
@@ -64,6 +64,10 @@ export const CountyQuery = graphql(`
     }
   }
 `);
+
+type Found = NonNullable<ResultOf<typeof CountyQuery>["county"]>;
+export type CountySeries = Found["series"][number];
+export type CountyReport = Found["reports"]["nodes"][number];
 
 /** One series of the county with the sentences of its points. */
 export const DrawnQuery = graphql(`

@@ -1,4 +1,4 @@
-import { graphql } from "../../query/graphql";
+import { graphql, type ResultOf } from "../../query/graphql";
 
 /** What the indicator is, how much is known of it, and how it went over the years. */
 export const IndicatorQuery = graphql(`
@@ -47,6 +47,8 @@ export const IndicatorQuery = graphql(`
     }
   }
 `);
+
+export type FoundIndicator = NonNullable<ResultOf<typeof IndicatorQuery>["indicator"]>;
 
 /** One year: the counties by their figures, and all values for the distribution. */
 export const YearQuery = graphql(`
