@@ -54,6 +54,7 @@ export default function Indicator() {
   const asked = Number(parameters.get("year"));
   const spreads = spreadsOf(data?.summary ?? []);
   const state = {
+    year: Number.isInteger(asked) && asked > 0 ? asked : null,
     province: parameters.get("province"),
     order: parameters.get("order") === "ASC" ? ("ASC" as const) : null,
     view: parameters.get("view") === "figures" ? ("figures" as const) : null,
