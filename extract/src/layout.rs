@@ -408,6 +408,11 @@ fn continues(paragraph: &mut Paragraph, text: &str, line: &str, next: &str, full
     if full || line.ends_with(['，', '、', '（', '《', '“']) || paragraph.is_prose(text) {
         return true;
     }
+    // 村（社 ↵ 区）调委会: a bracket that is open, or a mark that no line begins with.
+    let open = line.rfind('（').is_some_and(|at| !line[at..].contains('）'));
+    if open || next.starts_with(['，', '。', '、', '；', '）', '》', '”']) {
+        return true;
+    }
     // Nothing but a table ends a line with a bare number.
     let row =
         || line.as_bytes().windows(3).any(|bytes| bytes[0].is_ascii_digit() && bytes[1] == b' ' && bytes[2].is_ascii_digit());
@@ -437,6 +442,13 @@ mod tests {
         let found = of("中共某某县委\n某某县人民政府\n关于2021年度法治政府建设工作的情况报告\n市委：\n正文。\n");
         assert_eq!(found.title, "关于2021年度法治政府建设工作的情况报告");
         assert_eq!(found.above_title, ["中共某某县委", "某某县人民政府"]);
+    }
+
+    #[test]
+    fn a_bracket_cut_in_two_is_joined() {
+        let found =
+            of("某县2021年法治政府建设情况报告\n一、主要工作\n全县有乡镇调委会12个、村（社\n区）调委会98个\n，均已备案。\n");
+        assert!(found.body.text.contains("村（社区）调委会98个，均已备案。"), "{}", found.body.text);
     }
 
     #[test]

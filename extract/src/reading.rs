@@ -276,7 +276,8 @@ impl Scene<'_> {
     /// 约占98%, 突破45%: the bound stands right in front of the verb of the number, or is that verb.
     fn bound_beside(&self) -> Option<Qualifier> {
         let before = last_words(self.before(), 8).trim_end_matches('了');
-        if before.ends_with("突破") || before.ends_with("高于") || before.ends_with("多于") {
+        let breaks = ["突破", "量破", "数破", "已破", "均破", "额破"].iter().any(|verb| before.ends_with(verb));
+        if breaks || before.ends_with("高于") || before.ends_with("多于") {
             return Some(Qualifier::MoreThan);
         }
         if before.ends_with("低于") || before.ends_with("少于") {

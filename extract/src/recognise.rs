@@ -226,8 +226,12 @@ impl Asking<'_> {
         let recogniser = self.recogniser;
         self.hits.clear();
         recogniser.fragments.all(words, &mut self.hits);
-        // 不合格 is not 合格, 未办结 is not 办结.
-        self.hits.retain(|hit| !words[..hit.0].ends_with(['不', '未']));
+        // 不合格 is not 合格, 未办结 is not 办结, 应出庭 is not 出庭.
+        self.hits.retain(|hit| {
+            let before = &words[..hit.0];
+            let due = before.ends_with('应') && words[hit.0..].starts_with("出庭");
+            !before.ends_with(['不', '未']) && !due
+        });
         let present = self.hits.iter().fold(0, |all, &(.., text)| all | mark(text));
         self.round += 1;
         let known = self.matches.len();

@@ -165,11 +165,15 @@ fn pieces(fragment: &str, literals: &mut Literals) -> Fragment {
 pub(crate) fn plain(words: &str) -> Cow<'_, str> {
     static FILLERS: WordList = WordList::new(&FILLER);
     const FILLER: [&str; 5] = ["今年以来", "全年", "年内", "当年", "本年度"];
+    static QUOTES: WordList = WordList::new(&["“", "”", "‘", "’"]);
     static VERBS: WordList = WordList::new(&VERB);
     const VERB: [&str; 3] = ["#是", "#为", "#系"];
     let mut plain = Cow::Borrowed(words);
     if plain.contains('的') {
         plain = plain.replace('的', "").into();
+    }
+    if QUOTES.is_in(&plain) {
+        plain = plain.replace(['“', '”', '‘', '’'], "").into();
     }
     if FILLERS.is_in(&plain) {
         plain = FILLER.iter().fold(plain.into_owned(), |plain, filler| plain.replace(filler, "")).into();

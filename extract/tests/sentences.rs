@@ -471,3 +471,61 @@ fn words_that_a_list_or_a_value_before_lend() {
     "#]],
     );
 }
+
+#[test]
+fn who_ought_to_have_come_is_told_from_who_came() {
+    figures(
+        "行政应诉",
+        "行政机关负责人应出庭44件、实出庭43件，出庭率97.7%；依法应出庭应诉6件。",
+        &expect![[r#"
+        44件 ACTUAL 2021 -
+        43件 ACTUAL 2021 litigation.appearances
+        97.7% ACTUAL 2021 litigation.appearance_rate
+        6件 ACTUAL 2021 -
+    "#]],
+    );
+}
+
+#[test]
+fn quotes_around_a_word_say_nothing() {
+    figures(
+        "主要工作",
+        "评选“法治示范户”630户，接听“12348”热线2860人次，“一网通办”率98%。",
+        &expect![[r#"
+        630户 ACTUAL 2021 legal_education.model_households
+        2860人次 ACTUAL 2021 legal_services.consultations
+        98% ACTUAL 2021 government_functions.online_rate
+    "#]],
+    );
+}
+
+#[test]
+fn views_break_a_number_and_police_break_cases() {
+    let extractor = Extractor::bundled().unwrap();
+    for (sentence, qualifier) in [("普法短视频播放量破500万次。", "MORE_THAN"), ("侦破12起案件。", "EXACT")] {
+        let text = format!("临猗县2021年法治政府建设工作报告\n一、主要工作\n{sentence}\n");
+        let document = extractor.extract(&text, &Hints::default()).unwrap();
+        assert_eq!(document.figures[0].qualifier.as_str(), qualifier, "{sentence}");
+    }
+}
+
+#[test]
+fn who_is_received_is_not_always_a_petitioner() {
+    figures(
+        "公共法律服务",
+        "接听“12348”电话2860人次，接待来访1340人次，代书118份。",
+        &expect![[r#"
+        2860人次 ACTUAL 2021 legal_services.consultations
+        1340人次 ACTUAL 2021 legal_services.visitors
+        118份 ACTUAL 2021 legal_services.documents
+    "#]],
+    );
+    figures(
+        "信访工作",
+        "接待来访1340人次，受理来信86件。",
+        &expect![[r#"
+        1340人次 ACTUAL 2021 oversight.petitions
+        86件 ACTUAL 2021 -
+    "#]],
+    );
+}
