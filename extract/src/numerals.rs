@@ -87,7 +87,7 @@ fn arabic_number(rest: &str, at: usize) -> Option<Number> {
 }
 
 /// Decimal fractions times a power of ten are decimal again: 0.82万 is 8200, not 8199.999….
-fn round(value: f64) -> f64 {
+pub(crate) fn round(value: f64) -> f64 {
     if value.abs() < 1e12 { (value * 1e6).round() / 1e6 } else { value.round() }
 }
 

@@ -150,10 +150,13 @@ impl Scene<'_> {
             (None, false, None) if word == Some("余次") || word == Some("余") => Qualifier::MoreThan,
             (None, false, None) => Qualifier::Exact,
         };
+        // 4.5 in a row of 万元.
+        let scale = self.cell.filter(|_| word.is_none()).map_or(1.0, |cell| cell.scale);
+        let value = numerals::round(number.value * scale);
         Some(Reading {
             range: number.range.start - prefix.max(sign)
                 ..unit_end + if word.is_none() && self.is_ratio(rest) { 2 } else { suffix },
-            value: if sign > 0 { -number.value } else { number.value },
+            value: if sign > 0 { -value } else { value },
             value_high: high,
             unit: match word.or_else(|| self.cell.and_then(|cell| cell.unit)) {
                 _ if percent => "%".to_owned(),

@@ -7,7 +7,7 @@ use crate::wordlist::WordList;
 use std::ops::Range;
 
 /// A cell with a number. Ranges are bytes of the body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Cell {
     pub range: Range<usize>,
     /// The first cell of its row: what is counted.
@@ -18,6 +18,8 @@ pub(crate) struct Cell {
     pub row: Range<usize>,
     /// The unit that row, column or title name.
     pub unit: Option<&'static str>,
+    /// How many of the unit a number counts: 10,000 in a column of 万元.
+    pub scale: f64,
     /// The year of the column.
     pub year: Option<i32>,
     /// The column says by how much something has changed.
@@ -116,11 +118,15 @@ fn read_table(body: &str, rows: &[Row], above: Option<Range<usize>>, found: &mut
     };
     let title_unit = title.as_ref().and_then(|title| named_unit(text(title)));
     let header = header_at.map(|at| &rows[at]);
-    let columns: Vec<(Option<&'static str>, Option<i32>)> =
+    let columns: Vec<(Option<Unit>, Option<i32>)> =
         header.map_or(Vec::new(), |header| header.cells.iter().map(|cell| column(text(cell))).collect());
+    // |指标|单位|2021年|: a column that says in what each row is counted.
+    let unit_column =
+        header.and_then(|header| header.cells.iter().position(|cell| matches!(text(cell), "单位" | "计量单位" | "计数单位")));
     for row in &rows[header_at.map_or(0, |at| at + 1)..] {
         let Some(label) = row.cells.first().filter(|label| !is_value(text(label))) else { continue };
-        let row_unit = named_unit(text(label));
+        let in_column = unit_column.and_then(|at| row.cells.get(at)).map(|cell| text(cell));
+        let row_unit = in_column.and_then(whole_unit).or_else(|| named_unit(text(label)));
         let says_nothing =
             COUNTS.begins(text(label)) && text(label).split('（').next().is_some_and(|name| name.chars().count() <= 4);
         for (at, cell) in row.cells.iter().enumerate().skip(1) {
@@ -131,6 +137,7 @@ fn read_table(body: &str, rows: &[Row], above: Option<Range<usize>>, found: &mut
                 header.filter(|header| header.cells.len() == row.cells.len()).and_then(|header| header.cells.get(at));
             let (column_unit, year) = columns.get(at).copied().filter(|_| heading_at.is_some()).unwrap_or_default();
             let unit = row_unit.or(column_unit).or(title_unit);
+            let (unit, scale) = unit.map_or((None, 1.0), |(unit, scale)| (Some(unit), scale));
             // 数量 | 75件 | 16件: what is counted stands above, not in front.
             let label = heading_at.filter(|_| says_nothing && year.is_none()).unwrap_or(label);
             found.push(Cell {
@@ -139,6 +146,7 @@ fn read_table(body: &str, rows: &[Row], above: Option<Range<usize>>, found: &mut
                 title: title.clone(),
                 row: row.range.clone(),
                 unit,
+                scale,
                 year,
                 change: heading_at.is_some_and(|heading| CHANGE.is_in(text(heading))),
             });
@@ -153,7 +161,7 @@ static CHANGE: WordList = WordList::new(&["增减", "增幅", "同比", "增长"
 static COUNTS: WordList = WordList::new(&["数量", "件数", "案件数", "数值", "人数", "次数", "数目", "总数"]);
 
 /// The unit and the year that the head of a column names.
-fn column(heading: &str) -> (Option<&'static str>, Option<i32>) {
+fn column(heading: &str) -> (Option<Unit>, Option<i32>) {
     (named_unit(heading), dates::dates(heading).first().and_then(|date| date.from.year))
 }
 
@@ -168,11 +176,22 @@ fn is_rule(row: &str) -> bool {
 }
 
 /// 件 in 行政处罚（件） and in （单位：件）.
-fn named_unit(text: &str) -> Option<&'static str> {
+fn named_unit(text: &str) -> Option<Unit> {
     let inside = text.rsplit_once('（')?.1.split('）').next()?;
-    let inside = inside.trim_start_matches("单位：").trim_start_matches("单位:");
-    let unit = units::measure_word(inside, false)?;
-    (unit.len() == inside.len()).then_some(unit)
+    whole_unit(inside.trim_start_matches("单位：").trim_start_matches("单位:"))
+}
+
+/// A measure word, and how many of it one stands for.
+type Unit = (&'static str, f64);
+
+/// A text that is a measure word and nothing else: 件, 万元.
+fn whole_unit(text: &str) -> Option<Unit> {
+    let (word, scale) = match (text.strip_prefix('万'), text.strip_prefix('亿')) {
+        (Some(word), _) => (word, 1e4),
+        (_, Some(word)) => (word, 1e8),
+        _ => (text, 1.0),
+    };
+    units::measure_word(word, false).filter(|unit| unit.len() == word.len()).map(|unit| (unit, scale))
 }
 
 #[cfg(test)]
@@ -210,6 +229,22 @@ mod tests {
     fn a_table_whose_columns_say_what_is_counted() {
         let body = "情况表\n|处理结果|维持|终止|\n|---|---|---|\n|数量（件）|46|13|\n";
         assert_eq!(read(body), ["维持 46 Some(\"件\") None", "终止 13 Some(\"件\") None"]);
+    }
+
+    #[test]
+    fn a_table_with_a_column_of_units() {
+        let body = "情况表\n|指标|单位|2020年|2021年|\n|---|---|---|---|\n|受理矛盾纠纷|件|5066|5300|\n|出庭率|%|92|95|\n|罚款|万元|4.5|6|\n";
+        assert_eq!(
+            read(body),
+            [
+                "受理矛盾纠纷 5066 Some(\"件\") Some(2020)",
+                "受理矛盾纠纷 5300 Some(\"件\") Some(2021)",
+                "出庭率 92 Some(\"%\") Some(2020)",
+                "出庭率 95 Some(\"%\") Some(2021)",
+                "罚款 4.5 Some(\"元\") Some(2020)",
+                "罚款 6 Some(\"元\") Some(2021)",
+            ]
+        );
     }
 
     #[test]

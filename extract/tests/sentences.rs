@@ -529,3 +529,19 @@ fn who_is_received_is_not_always_a_petitioner() {
     "#]],
     );
 }
+
+#[test]
+fn a_table_says_in_what_it_counts_in_a_column_or_beside_the_name() {
+    figures(
+        "主要工作",
+        "情况如下：\n|指标|单位|2020年|2021年|\n|---|---|---|---|\n|受理矛盾纠纷|件|5066|5300|\n|罚没款|万元|4.5|6|\n|行政处罚（件）|/|120|98|",
+        &expect![[r#"
+            5066 ACTUAL 2020 mediation.disputes.accepted
+            5300 ACTUAL 2021 mediation.disputes.accepted
+            4.5 ACTUAL 2020 enforcement.fines
+            6 ACTUAL 2021 enforcement.fines
+            120 ACTUAL 2020 enforcement.penalties
+            98 ACTUAL 2021 enforcement.penalties
+        "#]],
+    );
+}
