@@ -245,8 +245,8 @@ fn every_command_runs() {
 }
 
 #[test]
-fn the_two_commands_of_the_readme_exist() {
-    for target in ["serve", "test"] {
+fn the_commands_of_the_readme_exist() {
+    for target in ["serve", "demo", "test"] {
         let made =
             Command::new("make").args(["--dry-run", target]).current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("make");
         assert!(made.status.success(), "make {target}: {}", String::from_utf8_lossy(&made.stderr));

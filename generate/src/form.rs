@@ -43,6 +43,8 @@ pub(crate) struct Form {
     pub windows: bool,
     /// Paragraphs begin with two wide spaces.
     pub indented: bool,
+    /// A table compares the year with the one before.
+    pub table: bool,
     /// The date at the foot is 二〇二二年一月十日.
     pub chinese_date: bool,
 }
@@ -67,6 +69,7 @@ impl Form {
                 wide: passing.happens(4),
             },
             broken: broken.then_some(width),
+            table: lasting.happens(15) && !broken && outline != Outline::Single,
             windows: lasting.happens(10),
             indented: lasting.happens(40),
             chinese_date: lasting.happens(20),

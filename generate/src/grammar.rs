@@ -34,6 +34,7 @@ pub(crate) struct Grammar {
     pub openings: Vec<Template>,
     pub report: Vec<String>,
     pub headings: Headings,
+    pub table: Table,
     pub problems: Problems,
     pub plans: Vec<(Template, Vec<Template>)>,
     pub blocks: Vec<Block>,
@@ -97,6 +98,14 @@ pub(crate) struct Headings {
     pub plans: Vec<Template>,
 }
 
+/// A table of this year and the one before.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub openings: Vec<String>,
+    /// What a row is called, and the number of its quantity.
+    pub rows: Vec<(String, usize)>,
+}
+
 /// What is not as it should be; the heads go with the lines.
 #[derive(Debug)]
 pub(crate) struct Problems {
@@ -130,6 +139,7 @@ struct QuantitiesFile {
 struct SentencesFile {
     openings: OpeningsFile,
     headings: HeadingsFile,
+    table: TableFile,
     problems: ProblemsFile,
     plans: PlansFile,
     block: Vec<BlockFile>,
@@ -146,6 +156,12 @@ struct HeadingsFile {
     achievements: Vec<String>,
     problems: Vec<String>,
     plans: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct TableFile {
+    openings: Vec<String>,
+    rows: Vec<(String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -207,7 +223,13 @@ impl Grammar {
         });
         let blocks = blocks.collect::<Result<Vec<_>, GrammarError>>()?;
         let plans = all(&file.plans.heads)?.into_iter().zip(&file.plans.lines).map(|(head, lines)| Ok((head, all(lines)?)));
+        let unknown = |key: &String| GrammarError::Sentence { sentence: key.clone(), reason: "no such quantity".to_owned() };
+        let row = |(name, key): &(String, String)| {
+            keys.get(key.as_str()).map(|&quantity| (name.clone(), quantity)).ok_or_else(|| unknown(key))
+        };
+        let rows = file.table.rows.iter().map(row).collect::<Result<_, _>>()?;
         Ok(Self {
+            table: Table { openings: file.table.openings, rows },
             openings: all(&file.openings.lines)?,
             report: file.openings.report,
             headings: Headings {

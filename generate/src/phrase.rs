@@ -55,6 +55,7 @@ impl Speaker<'_> {
                 now > 0.0
                     && match of {
                         Of::Now | Of::Target => true,
+                        Of::Since => self.plan_began() < self.year,
                         Of::Before => before > 0.0,
                         Of::Percent => before >= 10.0 && percent(now, before) > 0.0 && percent(now, before) < 200.0,
                         Of::Difference => before > 0.0 && now != before,
@@ -110,6 +111,7 @@ impl Speaker<'_> {
             status,
             year,
             indicator: quantity.is.clone().filter(|_| indicator),
+            since: None,
             exact,
         };
         let actual = FigureStatus::Actual;
@@ -121,6 +123,7 @@ impl Speaker<'_> {
             Of::Percent => self.hand.percent(percent(now, before)),
             Of::Difference => self.plainly(quantity, unit, (now - before).abs()),
             Of::Reached => self.hand.percent(now),
+            Of::Since => self.hand.write(quantity, unit, self.sum_since(number), chance),
             Of::Target => {
                 let (verb, written) = self.target(quantity, unit, now, chance);
                 writer.push(verb);
@@ -143,6 +146,7 @@ impl Speaker<'_> {
                 about(actual, self.year, true, now)
             }
             Of::Target => about(FigureStatus::Target, self.year + 1, true, written.value),
+            Of::Since => About { since: Some(self.plan_began()), ..about(actual, self.year, true, self.sum_since(number)) },
         };
         writer.figure(&written, about);
         written.value
@@ -175,6 +179,36 @@ impl Speaker<'_> {
         self.hand.target(unit, ((now * 1.05) / step).ceil() * step, chance)
     }
 
+    /// The first year of the plan of legal education: 一五 began in 1986, each lasts five years.
+    fn plan_began(&self) -> i32 {
+        self.year - (self.year - 1986).rem_euclid(5)
+    }
+
+    fn sum_since(&self, number: usize) -> f64 {
+        let earlier = self.plan_began()..self.year;
+        let earlier = earlier.map(|year| Facts::of(self.grammar, self.seed, self.number, year).get(number));
+        earlier.sum::<f64>() + self.now.get(number)
+    }
+
+    /// A number of a table: this year's or that of the year before, without its unit.
+    pub fn cell(&self, number: usize, last_year: bool, writer: &mut Writer) {
+        let quantity = self.quantity(number);
+        let unit = self.unit(quantity);
+        let exact = if last_year { self.last_year(number) } else { self.now.get(number) };
+        let written = Written { unit: unit.to_owned(), ..self.hand.count("", exact) };
+        writer.figure(
+            &written,
+            About {
+                topic: quantity.topic,
+                status: FigureStatus::Actual,
+                year: self.year - i32::from(last_year),
+                indicator: quantity.is.clone(),
+                since: None,
+                exact,
+            },
+        );
+    }
+
     /// The value of the year before. A later report sometimes knows it better than the report of that year did.
     fn last_year(&self, number: usize) -> f64 {
         let before = self.before.get(number);
@@ -188,7 +222,7 @@ impl Speaker<'_> {
     }
 
     /// A county keeps to a measure word, and uses the same one for a whole and its parts.
-    fn unit<'u>(&self, quantity: &'u Quantity) -> &'u str {
+    pub fn unit<'u>(&self, quantity: &'u Quantity) -> &'u str {
         let family = quantity.topic as u64;
         let mut chance = Chance::new(self.seed, &[UNIT, self.number as u64, family]);
         let second = chance.happens(30);
@@ -215,10 +249,7 @@ impl Speaker<'_> {
             Word::Year => return self.year.to_string(),
             Word::LastYear => return (self.year - 1).to_string(),
             Word::NextYear => return (self.year + 1).to_string(),
-            // 一五 began in 1986; each lasts five years.
-            Word::Education => {
-                return format!("{}五", chinese(((self.year - 1981) / 5).max(1) as u32, ""));
-            }
+            Word::Education => return format!("{}五", chinese(((self.plan_began() - 1981) / 5).max(1) as u32, "")),
         };
         said.to_owned()
     }

@@ -204,6 +204,9 @@ impl<C: Fn(usize) -> Chance> Composing<'_, C> {
             }
             self.block(inner, &points);
         }
+        if self.form.table {
+            self.table();
+        }
         self.problems(part + 1);
         self.plans(part + 2);
     }
@@ -282,6 +285,22 @@ impl<C: Fn(usize) -> Chance> Composing<'_, C> {
             }
         }
         self.writer.push("\n");
+    }
+
+    fn table(&mut self) {
+        let table = &self.grammar.table;
+        let opening = self.chance.one_of(&table.openings).cloned().unwrap_or_default();
+        let (last_year, year) = (self.speaker.year - 1, self.speaker.year);
+        self.indent();
+        self.writer.push(&format!("{opening}\n| 指标 | {last_year}年 | {year}年 |\n| --- | --- | --- |\n"));
+        for (name, quantity) in &table.rows {
+            let unit = self.speaker.unit(&self.grammar.quantities[*quantity]);
+            self.writer.push(&format!("| {name}（{unit}） | "));
+            self.speaker.cell(*quantity, true, &mut self.writer);
+            self.writer.push(" | ");
+            self.speaker.cell(*quantity, false, &mut self.writer);
+            self.writer.push(" |\n");
+        }
     }
 
     fn problems(&mut self, part: usize) {
@@ -370,14 +389,17 @@ fn break_lines(writer: &mut Writer, form: &Form) {
         let head = writer.sections.first().map_or(0, |section| section.start);
         let source = writer.text.clone();
         let (mut column, mut lines, mut page) = (0, 0, 0);
+        // Issuer and date are set off by spaces, and fit on their lines.
+        let mut set_off = false;
         writer.map(|at, character, text| {
             text.push(character);
             column = if character == '\n' { 0 } else { column + 1 };
+            set_off = if column == 0 { false } else { set_off || (column == 1 && character == ' ') };
             let next = source.get(at + 1).copied().unwrap_or('\n');
             // No printer cuts a number in two, or begins a line with a full stop.
             let number = |c: char| c.is_ascii_digit() || c.is_numeric() && !c.is_alphabetic() || ".,%".contains(c);
             let ends = next == '\n' || "。，；：、）％%".contains(next) || number(character) && number(next);
-            if at > head && column >= width && !ends {
+            if at > head && column >= width && !ends && !set_off {
                 text.push('\n');
                 column = 0;
                 lines += 1;

@@ -52,6 +52,8 @@ pub(crate) enum Of {
     Grown,
     /// What is aimed at next year.
     Target,
+    /// What it adds up to since the plan of legal education began.
+    Since,
 }
 
 /// Why a sentence cannot be used.
@@ -92,6 +94,7 @@ fn figure(inner: &str, keys: &HashMap<&str, usize>) -> Result<Piece, TemplateErr
         "至" => Of::Reached,
         "增" => Of::Grown,
         "目标" => Of::Target,
+        "以来" => Of::Since,
         other => return Err(TemplateError(format!("{other} is nothing of a quantity"))),
     };
     Ok(Piece::Figure(quantity, of))

@@ -19,6 +19,8 @@ pub(crate) struct About {
     pub status: FigureStatus,
     pub year: i32,
     pub indicator: Option<String>,
+    /// The first year of what it sums up.
+    pub since: Option<i32>,
     pub exact: f64,
 }
 
@@ -50,7 +52,10 @@ impl Writer {
                 qualifier: written.qualifier.as_str().to_ascii_lowercase(),
                 status: about.status.as_str().to_ascii_lowercase(),
                 topic: about.topic.as_str().to_ascii_lowercase(),
-                period: Some(about.year.to_string()),
+                period: Some(match about.since {
+                    Some(since) => format!("{since}/{}", about.year),
+                    None => about.year.to_string(),
+                }),
                 subject: None,
                 scope: None,
                 quote: String::new(),
@@ -115,7 +120,8 @@ mod tests {
     fn a_figure_stays_where_it_is_when_the_text_is_broken_into_lines() {
         let mut writer = Writer::default();
         writer.push("一年办案");
-        let about = About { topic: Topic::Other, status: FigureStatus::Actual, year: 2020, indicator: None, exact: 1234.0 };
+        let about =
+            About { topic: Topic::Other, status: FigureStatus::Actual, year: 2020, indicator: None, since: None, exact: 1234.0 };
         writer.figure(&Hand::default().count("件", 1234.0), about);
         writer.push("，很多。");
         writer.map(|at, character, text| {
