@@ -107,6 +107,8 @@ export interface ReviewsState {
   indicator?: string | null;
   /** Which figures: those with an indicator that is to be confirmed, if null. */
   queue?: string | null;
+  /** The global id of the figure that is looked at. */
+  figure?: string | null;
 }
 
 /** The queue of figures to be reviewed. */

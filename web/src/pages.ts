@@ -3,8 +3,8 @@ import { dictionary } from "./language/language";
 import { Overview } from "./pages/overview/Overview";
 
 export const pageNames = dictionary(
-  { overview: "概览", county: "县", indicator: "指标", compare: "对比", report: "报告", search: "查原文", import: "导入", nothing: "没有这一页" },
-  { overview: "Overview", county: "County", indicator: "Indicator", compare: "Compare", report: "Report", search: "Search", import: "Import", nothing: "No such page" },
+  { overview: "概览", county: "县", indicator: "指标", compare: "对比", report: "报告", search: "查原文", import: "导入", reviews: "复核", nothing: "没有这一页" },
+  { overview: "Overview", county: "County", indicator: "Indicator", compare: "Compare", report: "Report", search: "Search", import: "Import", reviews: "Review", nothing: "No such page" },
 );
 
 export interface Page {
@@ -26,6 +26,7 @@ export const pages: Page[] = [
   { name: "report", path: "/reports/:county/:year", component: lazy(() => import("./pages/reader/Reader")) },
   { name: "search", path: "/search", navigation: "/search", component: lazy(() => import("./pages/search/Search")) },
   { name: "import", path: "/import", navigation: "/import", component: lazy(() => import("./pages/import/Import")) },
+  { name: "reviews", path: "/reviews", navigation: "/reviews", component: lazy(() => import("./pages/reviews/Reviews")) },
 ];
 
 export const nothing = lazy(() => import("./pages/Nothing"));

@@ -1,13 +1,8 @@
-import { useState } from "react";
-import { useNames, useWords } from "../../language/language";
+import { useWords } from "../../language/language";
 import { editions } from "../../language/terms";
-import { useAnswer } from "../../query/useAnswer";
-import { Combobox } from "../../search/Combobox";
-import { useSettled } from "../../search/settled";
-import { FindAnyCountyQuery } from "./query";
+import { CountyField } from "../../search/CountyField";
 import type { About } from "./useImports";
 import { words } from "./words";
-import "../../search/chips.css";
 
 export const nothingKnown: About = { countyCode: null, year: null, edition: null, url: null };
 
@@ -17,7 +12,10 @@ export function AboutFields({ about, onChange, edition = true }: { about: About;
   const editionNames = useWords(editions);
   return (
     <div className="about-fields">
-      <CountyField code={about.countyCode} onChange={(countyCode) => onChange({ ...about, countyCode })} />
+      <div className="about-county">
+        <span>{w.county}</span>
+        <CountyField code={about.countyCode} onChange={(countyCode) => onChange({ ...about, countyCode })} />
+      </div>
       <label>
         <span>{w.year}</span>
         <input
@@ -45,49 +43,6 @@ export function AboutFields({ about, onChange, edition = true }: { about: About;
           </select>
         </label>
       ) : null}
-    </div>
-  );
-}
-
-function CountyField({ code, onChange }: { code: string | null; onChange: (code: string | null) => void }) {
-  const w = useWords(words);
-  const nameOf = useNames();
-  const [text, setText] = useState("");
-  const [chosen, setChosen] = useState("");
-  const query = useSettled(text.trim(), 150);
-  const { data, fetching } = useAnswer({ query: FindAnyCountyQuery, variables: { words: query }, pause: query === "" });
-  const options =
-    text.trim() === ""
-      ? []
-      : (data?.counties.nodes ?? []).map((county) => ({
-          key: county.code,
-          name: nameOf(county),
-          detail: `${nameOf(county.province)} ${county.code}`,
-        }));
-  return (
-    <div className="about-county">
-      <span>{w.county}</span>
-      {code === null ? (
-        <Combobox
-          label={w.countyFind}
-          text={text}
-          onText={setText}
-          options={options}
-          onChoose={(option) => {
-            setChosen(option.name);
-            onChange(option.key);
-          }}
-          status={w.countyFound(options.length)}
-          none={text.trim() !== "" && options.length === 0 && !fetching && query === text.trim() ? w.countyNone : null}
-        />
-      ) : (
-        <span className="chip">
-          {chosen === "" ? code : chosen}
-          <button type="button" className="quiet" aria-label={w.remove(chosen)} onClick={() => onChange(null)}>
-            ×
-          </button>
-        </span>
-      )}
     </div>
   );
 }

@@ -138,20 +138,3 @@ export const ImportedQuery = graphql(
   `,
   [JobState, FigureToLookAt],
 );
-
-export const FindAnyCountyQuery = graphql(`
-  query FindAnyCounty($words: String!) {
-    counties(first: 8, filter: { nameContains: $words }) {
-      nodes {
-        id
-        code
-        name
-        nameEn
-        province {
-          name
-          nameEn
-        }
-      }
-    }
-  }
-`);

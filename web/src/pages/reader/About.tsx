@@ -1,6 +1,7 @@
 import { dictionary, useWords } from "../../language/language";
 import { editions } from "../../language/terms";
 import type { ReadReport } from "./useReport";
+import "../../report/facts.css";
 
 const words = dictionary(
   {

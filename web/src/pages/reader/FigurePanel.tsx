@@ -1,6 +1,6 @@
 import { useQuery } from "urql";
 import { Link } from "wouter";
-import { compareAddress, countyAddress, indicatorAddress, reportAddress } from "../../address";
+import { compareAddress, countyAddress, indicatorAddress, reportAddress, reviewsAddress } from "../../address";
 import { yearsOf } from "../../chart/points";
 import { Sparkline } from "../../chart/Sparkline";
 import { CopyButton } from "../../copy/CopyButton";
@@ -11,7 +11,9 @@ import { qualifiers, statuses } from "../../language/terms";
 import { Confidence } from "../../report/Confidence";
 import { ReviewHistory } from "../../report/ReviewHistory";
 import { TopicName } from "../../report/TopicName";
+import { useToken } from "../../token/token";
 import { FigureSeriesQuery, type ReportFigure } from "./query";
+import "../../report/facts.css";
 
 const words = dictionary(
   {
@@ -36,6 +38,7 @@ const words = dictionary(
     confidence: "把握",
     review: "复核",
     unreviewed: "还没有人复核",
+    toReview: "去复核",
     series: "各年",
     allYears: "看各年变化",
     compare: "和别的县比",
@@ -65,6 +68,7 @@ const words = dictionary(
     confidence: "Confidence",
     review: "Review",
     unreviewed: "nobody has reviewed it yet",
+    toReview: "Review it",
     series: "By year",
     allYears: "All years",
     compare: "Compare counties",
@@ -101,12 +105,13 @@ export function FigurePanel({
   const nameOf = useNames();
   const statusNames = useWords(statuses);
   const qualifierNames = useWords(qualifiers);
+  const token = useToken();
   const { indicator } = figure;
   const english = language === "en" ? unitText(figure.unit, language) : "";
   return (
     <section className="panel" aria-label={w.label} tabIndex={-1}>
       <header>
-        <p className="panel-value">
+        <p className="figure-large">
           <FigureValue of={figure} />
         </p>
         <div className="panel-steps">
@@ -189,7 +194,9 @@ export function FigurePanel({
             <span className="dim">{w.unreviewed}</span>
           ) : (
             <ReviewHistory reviews={figure.reviews} unit={figure.unit} qualifier={figure.qualifier} />
-          )}
+          )}{" "}
+          {/* Who has no token has no use for it. */}
+          {token === null ? null : <Link href={reviewsAddress({ county, year, figure: figure.id })}>{w.toReview}</Link>}
         </dd>
       </dl>
       {indicator === null || reports < 2 ? null : (
