@@ -67,7 +67,7 @@ def test_duckdb_sums_up_and_joins_the_lists(folder):
     top = """
         SELECT county, value FROM series WHERE indicator = 'mediation.disputes.resolved' AND year = 2021 ORDER BY value DESC
     """
-    assert database.execute(top).fetchall()[0] == ("同心县", 3890.0)
+    assert database.execute(top).fetchall()[:2] == [("酉阳土家族苗族自治县", 6227.0), ("同心县", 3890.0)]
 
 
 def test_the_place_of_a_figure_is_that_of_its_words_in_the_text(folder):

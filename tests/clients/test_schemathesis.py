@@ -34,4 +34,5 @@ def test_no_document_breaks_the_server(case):
     assert "data" in answer or answer["errors"], answer
     for error in answer.get("errors", []):
         assert error["message"]
-        assert error["extensions"]["code"] != "INTERNAL_SERVER_ERROR", (error, case.body)
+        # Whoever is limited is not tried.
+        assert error["extensions"]["code"] not in {"INTERNAL_SERVER_ERROR", "RATE_LIMITED"}, (error, case.body)

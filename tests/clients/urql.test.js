@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { Client, fetchExchange, gql } from "@urql/core";
 import { cacheExchange } from "@urql/exchange-graphcache";
 import { relayPagination } from "@urql/exchange-graphcache/extras";
+import { persistedExchange } from "@urql/exchange-persisted";
 import { getIntrospectionQuery, isNonNullType, isObjectType, buildClientSchema } from "graphql";
 import { ask, authorization, endpoint } from "./server.js";
 
@@ -152,4 +153,34 @@ test("pages from the end are the same list", async () => {
     ({ figures: other } = await query(backwards, PAGE, { last: 70, before: other.pageInfo.startCursor }));
   }
   assert.deepEqual(other.edges.map(({ node }) => node.id), one.edges.map(({ node }) => node.id));
+});
+
+test("a document is sent once; from then on its hash is enough, and GET carries it", async () => {
+  const open = () => {
+    const asked = [];
+    const client = new Client({
+      url: endpoint,
+      preferGetMethod: false,
+      exchanges: [persistedExchange({ preferGetForPersistedQueries: true }), fetchExchange],
+      fetch: async (url, options) => {
+        const response = await fetch(url, options);
+        asked.push({ method: options.method, words: decodeURIComponent(url) + (options.body ?? ""), tag: response.headers.get("etag") });
+        return response;
+      },
+    });
+    return { client, asked };
+  };
+  const document = gql`
+    query Remembered($code: String!) {
+      county(code: $code) { id name kind }
+    }
+  `;
+  const one = open();
+  assert.equal((await query(one.client, document, { code: "640324" })).county.name, "同心县");
+  assert.deepEqual(one.asked.map(({ words }) => words.includes("Remembered(")), [false, true], "the hash alone, then the document");
+  const other = open();
+  assert.equal((await query(other.client, document, { code: "140821" })).county.name, "临猗县");
+  assert.equal(other.asked.length, 1, "somebody else has sent the document");
+  assert.equal(other.asked[0].method, "GET");
+  assert.ok(other.asked[0].tag, "an answer to GET can be kept");
 });
