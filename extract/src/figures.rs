@@ -197,12 +197,15 @@ impl Scene<'_> {
         figures
     }
 
-    /// 每个乡镇6名 and 在甲、乙、丙设立工作室各1个 say how many each has, not how many there are.
+    /// 每个乡镇6名 and 在甲、乙、丙设立工作室各1个 say how many each has, not how many there are; 个别单位 are not the county.
     fn is_per_unit(&self, reading: &Reading, own: &Own, clause: &Range<usize>) -> bool {
+        let before = &self.body.text[own.before.clone()];
+        if SOME.is_in(before) {
+            return true;
+        }
         if reading.unit == "%" {
             return false;
         }
-        let before = &self.body.text[own.before.clone()];
         let each = before.ends_with('各') && {
             let places = &self.body.text[clause.start..own.before.end];
             places.contains('在') && places.contains('、')
@@ -300,6 +303,22 @@ impl Scene<'_> {
             .collect()
     }
 }
+
+/// Some bodies of the county.
+static SOME: WordList = WordList::new(&[
+    "个别",
+    "少数单位",
+    "少数部门",
+    "部分单位",
+    "部分部门",
+    "部分乡镇",
+    "部分镇街",
+    "有的单位",
+    "有的部门",
+    "有的乡镇",
+    "有些单位",
+    "有些部门",
+]);
 
 /// What a figure that says how many each has stands behind.
 static PER_UNIT: WordList = WordList::new(&[

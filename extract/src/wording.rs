@@ -272,7 +272,8 @@ pub(crate) fn verb_first(words: &str) -> Option<String> {
 /// The words with the number moved from between verb and object to their end: 开展#法治讲座 becomes 开展法治讲座#.
 pub(crate) fn number_last(words: &str) -> Option<String> {
     let (before, after) = words.split_once('#')?;
-    let object = (2..=12).contains(&after.chars().count()) && VERBS.ends(before);
+    static DONE: WordList = WordList::new(&["开展", "进行", "举办", "组织", "召开", "参加", "设立"]);
+    let object = (2..=12).contains(&after.chars().count()) && VERBS.ends(before) && !DONE.is_in(after);
     object.then(|| [before, after, "#"].concat())
 }
 

@@ -2,11 +2,13 @@
 
 use expect_test::{Expect, expect};
 use extract::{Extractor, Hints};
+use std::sync::LazyLock;
+
+static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::bundled().unwrap());
 
 fn check(sentence: &str, expected: &Expect) {
-    let extractor = Extractor::bundled().unwrap();
     let text = format!("临猗县2021年法治政府建设工作报告\n一、主要工作\n{sentence}\n");
-    let document = extractor.extract(&text, &Hints::default()).unwrap();
+    let document = EXTRACTOR.extract(&text, &Hints::default()).unwrap();
     let found: Vec<String> =
         document.checks.iter().map(|check| format!("{} {}: {}\n", check.rule, check.status, check.statement)).collect();
     expected.assert_eq(&found.concat());
@@ -119,9 +121,8 @@ fn no_false_alarm() {
         "预算执行率达112.5%，任务完成率120%。",
         "新收立案12件，上年结转3件，其中办结14件。",
     ] {
-        let extractor = Extractor::bundled().unwrap();
         let text = format!("临猗县2021年法治政府建设工作报告\n一、主要工作\n{sentence}\n");
-        let document = extractor.extract(&text, &Hints::default()).unwrap();
+        let document = EXTRACTOR.extract(&text, &Hints::default()).unwrap();
         let failed: Vec<_> = document.checks.iter().filter(|check| check.status.as_str() == "FAILED").collect();
         assert!(failed.is_empty(), "{sentence}: {failed:?}");
     }

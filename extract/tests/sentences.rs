@@ -2,12 +2,14 @@
 
 use expect_test::{Expect, expect};
 use extract::{Extractor, Hints};
+use std::sync::LazyLock;
+
+static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::bundled().unwrap());
 
 /// The figures of sentences in a report on 2021; `heading` stands above them.
 fn figures(heading: &str, sentences: &str, expected: &Expect) {
-    let extractor = Extractor::bundled().unwrap();
     let text = format!("临猗县2021年法治政府建设工作报告\n一、{heading}\n{sentences}\n");
-    let document = extractor.extract(&text, &Hints::default()).unwrap();
+    let document = EXTRACTOR.extract(&text, &Hints::default()).unwrap();
     let lines: Vec<String> = document
         .figures
         .iter()
@@ -312,10 +314,9 @@ fn one_kind_of_case_is_not_what_the_county_has_in_all() {
 
 #[test]
 fn what_is_counted_since_the_beginning_goes_on_to_the_next_clause() {
-    let extractor = Extractor::bundled().unwrap();
     let cumulative = |sentence: &str| -> Vec<bool> {
         let text = format!("临猗县2021年法治政府建设工作报告\n一、主要工作\n{sentence}\n");
-        let document = extractor.extract(&text, &Hints::default()).unwrap();
+        let document = EXTRACTOR.extract(&text, &Hints::default()).unwrap();
         document.figures.iter().map(|figure| figure.period.cumulative).collect()
     };
     assert_eq!(cumulative("累计受理法律援助案件300件，办结280件。"), [true, true]);
@@ -326,7 +327,6 @@ fn what_is_counted_since_the_beginning_goes_on_to_the_next_clause() {
 
 #[test]
 fn bounds_that_a_verb_parts_from_their_number() {
-    let extractor = Extractor::bundled().unwrap();
     for (sentence, qualifier) in [
         ("行政机关负责人出庭应诉率突破95%。", "MORE_THAN"),
         ("民事案件约占98%。", "ABOUT"),
@@ -335,7 +335,7 @@ fn bounds_that_a_verb_parts_from_their_number() {
         ("履约达95%。", "EXACT"),
     ] {
         let text = format!("临猗县2021年法治政府建设工作报告\n一、主要工作\n{sentence}\n");
-        let document = extractor.extract(&text, &Hints::default()).unwrap();
+        let document = EXTRACTOR.extract(&text, &Hints::default()).unwrap();
         assert_eq!(document.figures[0].qualifier.as_str(), qualifier, "{sentence}");
     }
 }
@@ -383,9 +383,8 @@ fn a_verb_without_an_object_has_that_of_the_clause_before() {
 
 #[test]
 fn each_item_speaks_of_its_own() {
-    let extractor = Extractor::bundled().unwrap();
     let text = "临猗县2021年法治政府建设工作报告\n一、主要工作\n一是收到行政复议申请32件；二是到位36人，其中骨干6人。\n";
-    let document = extractor.extract(text, &Hints::default()).unwrap();
+    let document = EXTRACTOR.extract(text, &Hints::default()).unwrap();
     let subjects: Vec<&str> = document.figures.iter().map(|figure| figure.subject.as_str()).collect();
     assert_eq!(subjects, ["收到行政复议申请", "到位", "骨干"]);
 }
@@ -501,10 +500,9 @@ fn quotes_around_a_word_say_nothing() {
 
 #[test]
 fn views_break_a_number_and_police_break_cases() {
-    let extractor = Extractor::bundled().unwrap();
     for (sentence, qualifier) in [("普法短视频播放量破500万次。", "MORE_THAN"), ("侦破12起案件。", "EXACT")] {
         let text = format!("临猗县2021年法治政府建设工作报告\n一、主要工作\n{sentence}\n");
-        let document = extractor.extract(&text, &Hints::default()).unwrap();
+        let document = EXTRACTOR.extract(&text, &Hints::default()).unwrap();
         assert_eq!(document.figures[0].qualifier.as_str(), qualifier, "{sentence}");
     }
 }
@@ -543,5 +541,39 @@ fn a_table_says_in_what_it_counts_in_a_column_or_beside_the_name() {
             120 ACTUAL 2020 enforcement.penalties
             98 ACTUAL 2021 enforcement.penalties
         "#]],
+    );
+}
+
+#[test]
+fn some_bodies_are_not_the_county() {
+    figures(
+        "存在的问题",
+        "行政诉讼败诉率9.8%；个别单位负责人出庭率不足80%，部分乡镇调解成功率仅85%。",
+        &expect![[r#"
+        9.8% ACTUAL 2021 litigation.loss_rate
+        不足80% ACTUAL 2021 -
+        85% ACTUAL 2021 -
+    "#]],
+    );
+}
+
+#[test]
+fn the_number_may_stand_between_verb_and_object() {
+    figures(
+        "主要工作",
+        "全年开展36场法治讲座，办理82件行政复议案件，聘任了97名法治副校长。",
+        &expect![[r#"
+        36场 ACTUAL 2021 legal_education.events
+        82件 ACTUAL 2021 reconsideration.handled
+        97名 ACTUAL 2021 legal_education.vice_principals
+    "#]],
+    );
+    figures(
+        "主要工作",
+        "组织12个执法部门开展案卷评查，审查380份企业合同。",
+        &expect![[r#"
+        12个 ACTUAL 2021 -
+        380份 ACTUAL 2021 -
+    "#]],
     );
 }
