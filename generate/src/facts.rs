@@ -78,9 +78,6 @@ impl Facts {
         if let Some((part, whole)) = &quantity.rate {
             return tenths(known(part) / known(whole).max(1.0) * 100.0);
         }
-        if let Some(parts) = &quantity.sum {
-            return parts.iter().map(|part| known(part)).sum();
-        }
         match &quantity.parts_of {
             Some((whole, weight)) => {
                 let all: Vec<&Quantity> = parts_of(grammar, whole);

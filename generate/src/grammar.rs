@@ -54,7 +54,6 @@ pub(crate) struct Quantity {
     pub percent: Option<(f64, f64)>,
     pub share: Option<(String, f64, f64)>,
     pub parts_of: Option<(String, f64)>,
-    pub sum: Option<Vec<String>>,
     pub rate: Option<(String, String)>,
     #[serde(default = "usual_growth")]
     pub growth: (f64, f64),
@@ -249,11 +248,10 @@ impl Grammar {
 fn check(quantity: &Quantity, earlier: &HashMap<&str, usize>) -> Result<(), GrammarError> {
     let broken =
         |reason: String| Err(GrammarError::Broken { file: "quantities.toml", reason: format!("{}: {reason}", quantity.key) });
-    let Quantity { per, flat, percent, share, parts_of, sum, rate, .. } = quantity;
-    let ways =
-        [per.is_some(), flat.is_some(), percent.is_some(), share.is_some(), parts_of.is_some(), sum.is_some(), rate.is_some()];
+    let Quantity { per, flat, percent, share, parts_of, rate, .. } = quantity;
+    let ways = [per.is_some(), flat.is_some(), percent.is_some(), share.is_some(), parts_of.is_some(), rate.is_some()];
     if ways.iter().filter(|way| **way).count() != 1 {
-        return broken("it needs one of per, flat, percent, share, parts_of, sum and rate".to_owned());
+        return broken("it needs one of per, flat, percent, share, parts_of and rate".to_owned());
     }
     if quantity.unit.is_empty() {
         return broken("it has no unit".to_owned());
@@ -262,7 +260,7 @@ fn check(quantity: &Quantity, earlier: &HashMap<&str, usize>) -> Result<(), Gram
         return broken("it comes twice".to_owned());
     }
     let of = share.iter().map(|(whole, ..)| whole).chain(parts_of.iter().map(|(whole, _)| whole));
-    let of = of.chain(sum.iter().flatten()).chain(rate.iter().flat_map(|(part, whole)| [part, whole]));
+    let of = of.chain(rate.iter().flat_map(|(part, whole)| [part, whole]));
     match of.into_iter().find(|key| !earlier.contains_key(key.as_str())) {
         Some(key) => broken(format!("{key} does not stand before it")),
         None => Ok(()),

@@ -1,12 +1,15 @@
 //! One report, from the first line to the last.
 
+mod dress;
+mod lines;
+
 use extract::document::{CheckRule, CheckStatus};
 use extract::places::County;
 use extract::score::{Gold, GoldCounty, GoldLevel, GoldReport};
 
 use crate::chance::Chance;
 use crate::facts::Facts;
-use crate::form::{Dress, Form, Outline};
+use crate::form::{Form, Outline};
 use crate::grammar::{Block, Grammar, Point};
 use crate::numeral::chinese;
 use crate::phrase::{Asked, Speaker};
@@ -44,7 +47,7 @@ pub(crate) fn write(grammar: &Grammar, seed: u64, county: (usize, &County), year
     };
     let report = composing.whole();
     let Composing { mut writer, checks, .. } = composing;
-    break_lines(&mut writer, &form);
+    lines::break_lines(&mut writer, &form);
     let (text, stated, sections) = writer.finish();
     let name = format!("{}-{year}", place.code);
     let county = GoldCounty { code: place.code.clone(), name: Some(place.name.clone()) };
@@ -95,86 +98,6 @@ impl<C: Fn(usize) -> Chance> Composing<'_, C> {
     fn indent(&mut self) {
         if self.form.indented {
             self.writer.push("　　");
-        }
-    }
-
-    // ---- head and foot ----------------------------------------------------------------------------------------
-
-    fn top(&mut self) -> GoldReport {
-        let place = self.speaker.place;
-        let year = self.speaker.year;
-        let government = format!("{}人民政府", place.name);
-        let title = match self.chance.below(5) {
-            0 => format!("{government}关于{year}年度法治政府建设情况的报告"),
-            1 => format!("{}{year}年法治政府建设工作报告", place.name),
-            2 => format!("{}{year}年度法治政府建设年度报告", place.name),
-            3 => format!("{government}{year}年法治政府建设情况报告"),
-            _ => format!("{}{year}年法治政府建设工作总结", place.name),
-        };
-        let day = (1 + self.chance.below(3), 1 + self.chance.below(28));
-        let date = format!("{}-{:02}-{:02}", year + 1, day.0, day.1);
-        let mut report = GoldReport {
-            year,
-            title,
-            doc_number: None,
-            index_number: None,
-            issuers: Vec::new(),
-            signatory: None,
-            addressee: None,
-            signed_on: None,
-            published_on: None,
-        };
-        self.writer.push(FIRST_LINE);
-        self.writer.push("\n\n");
-        match self.form.dress {
-            Dress::Official => {
-                let first: String = place.short_name.chars().take(1).collect();
-                let document = format!("{first}政发〔{}〕{}号", year + 1, 1 + self.chance.below(40));
-                let signatory = self.person();
-                self.writer.push(&format!("{document}                签发人：{signatory}\n\n{}\n\n", report.title));
-                let kind = place.prefecture.as_ref().map_or("省", |_| "市");
-                let addressee = ["市委、市政府", "市人民政府", "市委全面依法治市委员会办公室"];
-                let addressee = self.chance.one_of(&addressee).unwrap_or(&"市人民政府").replace('市', kind);
-                self.writer.push(&format!("{addressee}：\n"));
-                (report.doc_number, report.signatory, report.addressee) = (Some(document), Some(signatory), Some(addressee));
-            }
-            Dress::Page => {
-                let index = format!("xg{}-{:04}", &place.code[2..], 1 + self.chance.below(9000));
-                self.writer.push(&format!("{}门户网站\n索引号: {index} 发布机构: 政府办公室\n发布日期: {date}\n", government));
-                self.writer.push(&format!("{}\n", report.title));
-                (report.index_number, report.published_on) = (Some(index), Some(date.clone()));
-            }
-            Dress::Signed | Dress::Bare => self.writer.push(&format!("{}\n\n", report.title)),
-        }
-        if matches!(self.form.dress, Dress::Official | Dress::Signed) {
-            (report.issuers, report.signed_on) = (vec![government], Some(date));
-        }
-        report
-    }
-
-    fn person(&mut self) -> String {
-        let family = ["邬", "卞", "鲍", "柳", "岑", "滕", "项", "戚"];
-        let given = ["若谷", "知远", "怀瑾", "望舒", "景行", "致和"];
-        [self.chance.one_of(&family), self.chance.one_of(&given)].into_iter().flatten().copied().collect()
-    }
-
-    fn bottom(&mut self, report: &GoldReport) {
-        if let (Some(issuer), Some(date)) = (report.issuers.first(), &report.signed_on) {
-            let part = |range: std::ops::Range<usize>| date[range].parse::<u32>().unwrap_or_default();
-            let (year, month, day) = (&date[..4], part(5..7), part(8..10));
-            let date = if self.form.chinese_date {
-                let year: String = year
-                    .chars()
-                    .map(|digit| if digit == '0' { "〇".to_owned() } else { chinese(digit as u32 - 48, "") })
-                    .collect();
-                format!("{year}年{}月{}日", chinese(month, ""), chinese(day, ""))
-            } else {
-                format!("{year}年{month}月{day}日")
-            };
-            self.writer.push(&format!("\n                    {issuer}\n                    {date}\n"));
-        }
-        if self.form.dress == Dress::Page {
-            self.writer.push("【打印本页】 【关闭窗口】\n");
         }
     }
 
@@ -292,10 +215,12 @@ impl<C: Fn(usize) -> Chance> Composing<'_, C> {
         let opening = self.chance.one_of(&table.openings).cloned().unwrap_or_default();
         let (last_year, year) = (self.speaker.year - 1, self.speaker.year);
         self.indent();
-        self.writer.push(&format!("{opening}\n| 指标 | {last_year}年 | {year}年 |\n| --- | --- | --- |\n"));
+        let apart = self.chance.happens(50);
+        let (of, rule) = if apart { (" 单位 |", " --- |") } else { ("", "") };
+        self.writer.push(&format!("{opening}\n| 指标 |{of} {last_year}年 | {year}年 |\n| --- |{rule} --- | --- |\n"));
         for (name, quantity) in &table.rows {
             let unit = self.speaker.unit(&self.grammar.quantities[*quantity]);
-            self.writer.push(&format!("| {name}（{unit}） | "));
+            self.writer.push(&if apart { format!("| {name} | {unit} | ") } else { format!("| {name}（{unit}） | ") });
             self.speaker.cell(*quantity, true, &mut self.writer);
             self.writer.push(" | ");
             self.speaker.cell(*quantity, false, &mut self.writer);
@@ -380,40 +305,5 @@ impl<C: Fn(usize) -> Chance> Composing<'_, C> {
                 self.checks.push(PlantedCheck { rule, status, stated, expected });
             }
         }
-    }
-}
-
-/// Lines as the form has them; no character of the text is lost.
-fn break_lines(writer: &mut Writer, form: &Form) {
-    if let Some(width) = form.broken {
-        let head = writer.sections.first().map_or(0, |section| section.start);
-        let source = writer.text.clone();
-        let (mut column, mut lines, mut page) = (0, 0, 0);
-        // Issuer and date are set off by spaces, and fit on their lines.
-        let mut set_off = false;
-        writer.map(|at, character, text| {
-            text.push(character);
-            column = if character == '\n' { 0 } else { column + 1 };
-            set_off = if column == 0 { false } else { set_off || (column == 1 && character == ' ') };
-            let next = source.get(at + 1).copied().unwrap_or('\n');
-            // No printer cuts a number in two, or begins a line with a full stop.
-            let number = |c: char| c.is_ascii_digit() || c.is_numeric() && !c.is_alphabetic() || ".,%".contains(c);
-            let ends = next == '\n' || "。，；：、）％%".contains(next) || number(character) && number(next);
-            if at > head && column >= width && !ends && !set_off {
-                text.push('\n');
-                column = 0;
-                lines += 1;
-                if lines % 24 == 0 {
-                    page += 1;
-                    text.extend(format!("- {page} -\n").chars());
-                }
-            }
-        });
-    }
-    if form.windows {
-        writer.map(|_, character, text| match character {
-            '\n' => text.extend(['\r', '\n']),
-            other => text.push(other),
-        });
     }
 }
