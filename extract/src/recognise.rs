@@ -7,7 +7,7 @@ use crate::finder::{Finder, Hit, Order};
 use crate::hits::Hits;
 use crate::near::Near;
 use crate::timing::Span;
-use crate::wording::{Literals, Wording, compile, mark, number_last, plain, verb_first};
+use crate::wording::{Found, Literals, Wordings, mark, number_last, plain, verb_first};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -15,18 +15,28 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(crate) struct Recogniser {
     indicators: Vec<Entry>,
-    wordings: Vec<(usize, Wording)>,
+    wordings: Wordings,
+    /// How many wordings there are.
+    wording_count: usize,
     /// The texts of the wordings.
     fragments: Finder,
     /// For each text of the wordings: its length in characters.
-    characters: Vec<usize>,
-    /// For each text: the wordings that it can be the rarest part of.
-    triggers: Vec<Vec<usize>>,
+    characters: Vec<u32>,
+    /// For each text: the wordings that it can be the rarest part of, as a range of `triggered`.
+    triggers: Vec<Range<u32>>,
+    triggered: Vec<Triggered>,
     /// For each unit: which indicators have it.
     by_unit: HashMap<String, Vec<bool>>,
     terms: Finder,
     /// How many different terms there are.
     term_count: usize,
+}
+
+/// A wording that a text can be the rarest part of.
+#[derive(Debug, Clone, Copy)]
+struct Triggered {
+    wording: u32,
+    indicator: u32,
 }
 
 #[derive(Debug)]
@@ -109,22 +119,28 @@ impl Recogniser {
         let index: HashMap<&str, usize> =
             catalogue.indicators().iter().enumerate().map(|(at, indicator)| (indicator.code.as_str(), at)).collect();
         let mut indicators = Vec::new();
-        let mut wordings = Vec::new();
+        let mut wordings = Wordings::default();
+        let mut indicator_of = Vec::new();
         for (at, indicator) in catalogue.indicators().iter().enumerate() {
             for wording in &indicator.wordings {
-                let wording = compile(wording, &mut literals);
-                if !wording.fragments.is_empty() {
-                    wordings.push((at, wording));
-                }
+                let added = wordings.add(wording, &mut literals);
+                indicator_of.extend(added.map(|_| at));
             }
             indicators.push(entry(indicator, &index, &mut terms));
         }
-        let characters: Vec<usize> = literals.texts.iter().map(|text| text.chars().count()).collect();
-        let mut triggers = vec![Vec::new(); literals.texts.len()];
-        for (at, (_, wording)) in wordings.iter().enumerate() {
-            for &text in wording.trigger(&characters) {
-                triggers[text].push(at);
+        let characters: Vec<u32> = literals.texts.iter().map(|text| text.chars().count() as u32).collect();
+        let mut triggered_by = vec![Vec::new(); literals.texts.len()];
+        for (wording, &indicator) in indicator_of.iter().enumerate() {
+            for &text in wordings.trigger(wording, &characters) {
+                triggered_by[text as usize].push(Triggered { wording: wording as u32, indicator: indicator as u32 });
             }
+        }
+        let mut triggered = Vec::new();
+        let mut triggers = Vec::with_capacity(triggered_by.len());
+        for by_text in triggered_by {
+            let start = triggered.len() as u32;
+            triggered.extend(by_text);
+            triggers.push(start..triggered.len() as u32);
         }
         let mut by_unit: HashMap<String, Vec<bool>> = HashMap::new();
         for (at, indicator) in catalogue.indicators().iter().enumerate() {
@@ -135,10 +151,12 @@ impl Recogniser {
         Self {
             indicators,
             wordings,
+            wording_count: indicator_of.len(),
             // The longest text at a place comes first.
             fragments: Finder::new(literals.texts.iter().map(String::as_str), Order::LongestFirst),
             characters,
             triggers,
+            triggered,
             by_unit,
             terms: Finder::new(terms.texts.iter().map(String::as_str), Order::ShortestFirst),
             term_count: terms.texts.len(),
@@ -150,7 +168,7 @@ impl Recogniser {
         Asking {
             recogniser: self,
             near: Near::new(Hits::new(&self.terms, spoken_of, body, sentences), self.term_count),
-            tried: vec![0; self.wordings.len()],
+            tried: vec![0; self.wording_count],
             round: 0,
             hits: Vec::new(),
             matches: Vec::new(),
@@ -233,18 +251,19 @@ impl Asking<'_> {
             !before.ends_with(['不', '未']) && !due
         });
         let present = self.hits.iter().fold(0, |all, &(.., text)| all | mark(text));
+        let found = Found { hits: &self.hits, present, characters: &recogniser.characters };
         self.round += 1;
         let known = self.matches.len();
         for &(.., text) in &self.hits {
-            for &wording in &recogniser.triggers[text] {
-                let (indicator, wording_of) = &recogniser.wordings[wording];
-                let tried = std::mem::replace(&mut self.tried[wording], self.round) == self.round;
-                if tried || !with_unit[*indicator] || !wording_of.can_be_in(present) {
+            let Range { start, end } = recogniser.triggers[text];
+            for &Triggered { wording, indicator } in &recogniser.triggered[start as usize..end as usize] {
+                let (wording, indicator) = (wording as usize, indicator as usize);
+                if !with_unit[indicator] || std::mem::replace(&mut self.tried[wording], self.round) == self.round {
                     continue;
                 }
-                let Some(length) = wording_of.find(&self.hits, &recogniser.characters) else { continue };
-                match self.matches.iter().position(|found| found.indicator == *indicator) {
-                    None => self.matches.push(Match { indicator: *indicator, length, closeness: 1.0 }),
+                let Some(length) = recogniser.wordings.find(wording, found) else { continue };
+                match self.matches.iter().position(|found| found.indicator == indicator) {
+                    None => self.matches.push(Match { indicator, length, closeness: 1.0 }),
                     Some(at) if at >= known => self.matches[at].length = self.matches[at].length.max(length),
                     Some(_) => {}
                 }

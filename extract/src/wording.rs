@@ -3,105 +3,165 @@
 use crate::finder::Hit;
 use crate::wordlist::WordList;
 use std::borrow::Cow;
+use std::ops::Range;
 
-/// A wording, compiled: fragments that must stand in this order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Wording {
-    pub fragments: Vec<Fragment>,
-    /// For each fragment: the marks of the texts that it can begin with.
-    beginnings: Vec<u128>,
-    /// For each piece that may not be left out: the marks of its texts.
-    required: Vec<u128>,
+/// The wordings of a catalogue, compiled. They lie together in memory: a figure is tried for many, and most are told not
+/// to fit by the marks of their pieces.
+#[derive(Debug, Default)]
+pub(crate) struct Wordings {
+    /// For each wording: its pieces, fragment after fragment.
+    all: Vec<Range<u32>>,
+    pieces: Vec<Piece>,
+    /// The texts of the pieces.
+    texts: Vec<u32>,
 }
 
-/// A fragment: pieces that must stand right behind one another.
-pub(crate) type Fragment = Vec<Piece>;
-
-/// One piece of a fragment: any of some texts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Piece {
-    /// Indices into `Literals::texts`, ascending.
-    pub texts: Vec<usize>,
+/// One piece of a wording: any of some texts. It stands right behind the piece before it, unless it begins a fragment.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
     /// The marks of the texts.
-    marks: u128,
+    marks: u64,
+    /// The first of its texts in `Wordings::texts`, and how many it has.
+    first: u32,
+    count: u16,
     /// It may be left out.
-    pub optional: bool,
+    optional: bool,
+    begins_fragment: bool,
 }
 
-/// One of 128 bits for a text: sets of marks tell most wordings apart without a search.
-pub(crate) fn mark(text: usize) -> u128 {
-    1 << (text % 128)
+/// One of 64 bits for a text: sets of marks tell most wordings apart without a search.
+pub(crate) fn mark(text: usize) -> u64 {
+    1 << (text % 64)
 }
 
-impl Wording {
-    fn new(fragments: Vec<Fragment>) -> Self {
-        let pieces = fragments.iter().flatten().filter(|piece| !piece.optional);
-        let required = pieces.map(|piece| piece.marks).collect();
-        let beginnings = fragments.iter().map(|fragment| beginning(fragment)).collect();
-        Self { fragments, beginnings, required }
+/// Words in which wordings are looked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Found<'a> {
+    /// The texts found in them, sorted by their starts, the longest first.
+    pub hits: &'a [Hit],
+    /// The marks of these texts.
+    pub present: u64,
+    /// For each text of the wordings: its length in characters.
+    pub characters: &'a [u32],
+}
+
+impl Wordings {
+    /// Reads a wording; its position, or none where nothing is in it.
+    pub fn add(&mut self, wording: &str, literals: &mut Literals) -> Option<usize> {
+        let start = self.pieces.len();
+        for fragment in plain(wording).split('…') {
+            let first = self.pieces.len();
+            self.add_fragment(fragment.trim(), literals);
+            self.pieces.get_mut(first).into_iter().for_each(|piece| piece.begins_fragment = true);
+        }
+        if start == self.pieces.len() {
+            return None;
+        }
+        self.all.push(start as u32..self.pieces.len() as u32);
+        Some(self.all.len() - 1)
     }
 
-    /// Whether the wording can stand in words whose texts have these marks.
-    pub fn can_be_in(&self, present: u128) -> bool {
-        self.required.iter().all(|piece| piece & present != 0)
+    /// 成功(化解|调解)纠纷 is 成功, then 化解 or 调解, then 纠纷. Choices do not nest.
+    fn add_fragment(&mut self, fragment: &str, literals: &mut Literals) {
+        let mut rest = fragment;
+        while let Some((literal, choice_and_rest)) = rest.split_once('(') {
+            let (choice, after) = choice_and_rest.split_once(')').unwrap_or((choice_and_rest, ""));
+            self.add_piece(&[literal], literals);
+            self.add_piece(&choice.split('|').map(str::trim).collect::<Vec<_>>(), literals);
+            rest = after;
+        }
+        self.add_piece(&[rest], literals);
     }
 
-    /// The end of the wording in the words and how many characters of it were found; none where it is not there.
-    /// `hits` are sorted; `characters` are the lengths of the texts.
-    pub fn find(&self, hits: &[Hit], characters: &[usize]) -> Option<usize> {
-        let mut from = 0;
-        let mut length = 0;
-        for (fragment, &beginning) in self.fragments.iter().zip(&self.beginnings) {
-            let (end, found) = find_fragment(fragment, beginning, hits, characters, from)?;
+    /// A choice with nothing in it may be left out.
+    fn add_piece(&mut self, options: &[&str], literals: &mut Literals) {
+        let mut texts: Vec<u32> =
+            options.iter().filter(|option| !option.is_empty()).map(|option| literals.id(option) as u32).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        if texts.is_empty() {
+            return;
+        }
+        self.pieces.push(Piece {
+            marks: texts.iter().fold(0, |marks, &text| marks | mark(text as usize)),
+            first: self.texts.len() as u32,
+            count: texts.len() as u16,
+            optional: options.contains(&""),
+            begins_fragment: false,
+        });
+        self.texts.extend(texts);
+    }
+
+    fn pieces(&self, wording: usize) -> &[Piece] {
+        let Range { start, end } = self.all[wording];
+        &self.pieces[start as usize..end as usize]
+    }
+
+    fn texts(&self, piece: &Piece) -> &[u32] {
+        &self.texts[piece.first as usize..][..usize::from(piece.count)]
+    }
+
+    /// How many characters of a wording were found in words; none where it is not there.
+    pub fn find(&self, wording: usize, words: Found<'_>) -> Option<usize> {
+        let pieces = self.pieces(wording);
+        if pieces.iter().any(|piece| !piece.optional && piece.marks & words.present == 0) {
+            return None;
+        }
+        let (mut from, mut length) = (0, 0);
+        for fragment in pieces.chunk_by(|_, next| !next.begins_fragment) {
+            let (end, found) = self.find_fragment(fragment, words, from)?;
             from = end;
             length += found;
         }
         Some(length)
     }
 
+    fn find_fragment(&self, fragment: &[Piece], words: Found<'_>, from: usize) -> Option<(usize, usize)> {
+        let beginning = beginning(fragment);
+        let mut last_start = usize::MAX;
+        for (index, &(start, _, text)) in words.hits.iter().enumerate() {
+            if start < from || start == last_start || beginning & mark(text) == 0 {
+                continue;
+            }
+            last_start = start;
+            let behind = Found { hits: &words.hits[index..], ..words };
+            if let Some(found) = self.stands_at(fragment, behind, start) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// The fragment at exactly this place; the longest texts first.
+    fn stands_at(&self, fragment: &[Piece], words: Found<'_>, at: usize) -> Option<(usize, usize)> {
+        let Some((piece, rest)) = fragment.split_first() else { return Some((at, 0)) };
+        // Few texts are found in the words of a figure.
+        let first = words.hits.iter().position(|hit| hit.0 >= at).unwrap_or(words.hits.len());
+        let words = Found { hits: &words.hits[first..], ..words };
+        for &(_, end, text) in words.hits.iter().take_while(|hit| hit.0 == at) {
+            if piece.marks & mark(text) == 0 || !self.texts(piece).contains(&(text as u32)) {
+                continue;
+            }
+            if let Some((end, length)) = self.stands_at(rest, words, end) {
+                return Some((end, length + words.characters[text] as usize));
+            }
+        }
+        if piece.optional { self.stands_at(rest, words, at) } else { None }
+    }
+
     /// The texts one of which must stand there in any case: the longest, since they are the rarest.
-    pub fn trigger(&self, characters: &[usize]) -> &[usize] {
-        let shortest = |piece: &&Piece| piece.texts.iter().map(|&text| characters[text]).min().unwrap_or(0);
-        let pieces = self.fragments.iter().flatten().filter(|piece| !piece.optional);
-        pieces.max_by_key(shortest).map_or(&[], |piece| piece.texts.as_slice())
+    pub fn trigger(&self, wording: usize, characters: &[u32]) -> &[u32] {
+        let shortest = |piece: &&Piece| self.texts(piece).iter().map(|&text| characters[text as usize]).min().unwrap_or(0);
+        let pieces = self.pieces(wording).iter().filter(|piece| !piece.optional);
+        pieces.max_by_key(shortest).map_or(&[], |piece| self.texts(piece))
     }
 }
 
 /// The marks of the texts that a fragment can begin with.
-fn beginning(fragment: &[Piece]) -> u128 {
+fn beginning(fragment: &[Piece]) -> u64 {
     let optional = fragment.iter().take_while(|piece| piece.optional).count();
     // A fragment that may be left out as a whole stands everywhere.
-    fragment.get(..=optional).map_or(u128::MAX, |pieces| pieces.iter().fold(0, |all, piece| all | piece.marks))
-}
-
-fn find_fragment(fragment: &[Piece], beginning: u128, hits: &[Hit], characters: &[usize], from: usize) -> Option<(usize, usize)> {
-    let mut last_start = usize::MAX;
-    for (index, &(start, _, text)) in hits.iter().enumerate() {
-        if start < from || start == last_start || beginning & mark(text) == 0 {
-            continue;
-        }
-        last_start = start;
-        if let Some(found) = stands_at(fragment, &hits[index..], characters, start) {
-            return Some(found);
-        }
-    }
-    None
-}
-
-/// The fragment at exactly this place; the longest texts first.
-fn stands_at(fragment: &[Piece], hits: &[Hit], characters: &[usize], at: usize) -> Option<(usize, usize)> {
-    let Some((piece, rest)) = fragment.split_first() else { return Some((at, 0)) };
-    // Few texts are found in the words of a figure.
-    let first = hits.iter().position(|hit| hit.0 >= at).unwrap_or(hits.len());
-    for hit in hits[first..].iter().take_while(|hit| hit.0 == at) {
-        if piece.marks & mark(hit.2) == 0 || piece.texts.binary_search(&hit.2).is_err() {
-            continue;
-        }
-        if let Some((end, length)) = stands_at(rest, &hits[first..], characters, hit.1) {
-            return Some((end, length + characters[hit.2]));
-        }
-    }
-    if piece.optional { stands_at(rest, &hits[first..], characters, at) } else { None }
+    fragment.get(..=optional).map_or(u64::MAX, |pieces| pieces.iter().fold(0, |all, piece| all | piece.marks))
 }
 
 /// All literal texts of a catalogue's wordings, each once.
@@ -120,44 +180,6 @@ impl Literals {
         self.index.insert(text.to_owned(), self.texts.len() - 1);
         self.texts.len() - 1
     }
-}
-
-/// Reads a wording.
-pub(crate) fn compile(wording: &str, literals: &mut Literals) -> Wording {
-    let fragments =
-        plain(wording).split('…').map(|fragment| pieces(fragment.trim(), literals)).filter(|pieces| !pieces.is_empty()).collect();
-    Wording::new(fragments)
-}
-
-/// 成功(化解|调解)纠纷 is 成功, then 化解 or 调解, then 纠纷. Choices do not nest.
-fn pieces(fragment: &str, literals: &mut Literals) -> Fragment {
-    let mut pieces = Vec::new();
-    let mut rest = fragment;
-    let mut add = |options: &mut dyn Iterator<Item = &str>| {
-        let mut piece = Piece { texts: Vec::new(), marks: 0, optional: false };
-        for option in options {
-            if option.is_empty() {
-                piece.optional = true;
-            } else {
-                let text = literals.id(option);
-                piece.texts.push(text);
-                piece.marks |= mark(text);
-            }
-        }
-        piece.texts.sort_unstable();
-        piece.texts.dedup();
-        if !piece.texts.is_empty() {
-            pieces.push(piece);
-        }
-    };
-    while let Some((literal, choice_and_rest)) = rest.split_once('(') {
-        let (choice, after) = choice_and_rest.split_once(')').unwrap_or((choice_and_rest, ""));
-        add(&mut std::iter::once(literal).filter(|text| !text.is_empty()));
-        add(&mut choice.split('|').map(str::trim));
-        rest = after;
-    }
-    add(&mut std::iter::once(rest).filter(|text| !text.is_empty()));
-    pieces
 }
 
 /// Words that stand in one sentence and not in the next without a change of meaning: the 的 of 成功化解的矛盾纠纷, the
@@ -284,14 +306,16 @@ mod tests {
     /// How many characters of a wording are found in words.
     fn found(wording: &str, words: &str) -> Option<usize> {
         let mut literals = Literals::default();
-        let wording = compile(wording, &mut literals);
-        let characters: Vec<usize> = literals.texts.iter().map(|text| text.chars().count()).collect();
+        let mut wordings = Wordings::default();
+        let wording = wordings.add(wording, &mut literals).unwrap();
+        let characters: Vec<u32> = literals.texts.iter().map(|text| text.chars().count() as u32).collect();
         let mut hits: Vec<Hit> = Vec::new();
         for (id, text) in literals.texts.iter().enumerate() {
             hits.extend(words.match_indices(text.as_str()).map(|(at, _)| (at, at + text.len(), id)));
         }
         hits.sort_unstable_by_key(|&(start, end, id)| (start, usize::MAX - end, id));
-        wording.find(&hits, &characters)
+        let present = hits.iter().fold(0, |all, &(.., text)| all | mark(text));
+        wordings.find(wording, Found { hits: &hits, present, characters: &characters })
     }
 
     #[test]
