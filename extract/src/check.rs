@@ -33,7 +33,9 @@ pub(crate) fn check(terms: &[Term<'_>], body: &str) -> Vec<Check> {
     while first < terms.len() {
         let length = length_of(&terms[first..], body);
         if length <= LONGEST {
-            let sentence = Sentence { terms, first, end: first + length, body };
+            let end = first + length;
+            let counts = (first..end).filter(|&at| is_count(&terms[at])).collect();
+            let sentence = Sentence { terms, first, end, counts, body };
             sentence.parts(&mut checks);
             sentence.rates(&mut checks);
         }
@@ -61,6 +63,8 @@ struct Sentence<'a> {
     terms: &'a [Term<'a>],
     first: usize,
     end: usize,
+    /// Which of its figures count something.
+    counts: Vec<usize>,
     body: &'a str,
 }
 
@@ -80,14 +84,19 @@ impl Sentence<'_> {
         self.groups(checks);
     }
 
+    /// The counts from `start` on that count the same things as the figure at `at`.
+    fn counts_of_kind(&self, at: usize, start: usize) -> Vec<usize> {
+        let same_kind = |&part: &usize| same_kind(&self.terms[at], &self.terms[part]);
+        self.counts.iter().copied().skip_while(|&part| part < start).filter(same_kind).collect()
+    }
+
     /// The figure at `at` as the total of those behind it; with the index from which to go on.
     fn total(&self, at: usize) -> Option<(Check, usize)> {
         let total = &self.terms[at];
-        if !is_count(total) {
+        if !self.counts.contains(&at) {
             return None;
         }
-        let parts: Vec<usize> =
-            (at + 1..self.end).filter(|&part| is_count(&self.terms[part]) && same_kind(total, &self.terms[part])).collect();
+        let parts = self.counts_of_kind(at, at + 1);
         let mut sum = 0.0;
         for (taken, &part) in parts.iter().enumerate() {
             sum += self.terms[part].figure.value;
@@ -195,12 +204,11 @@ impl Sentence<'_> {
             let (Some(a), Some(b)) = (self.terms.get(from), self.terms.get(from + 1).filter(|_| from + 1 < self.end)) else {
                 break;
             };
-            if !(is_count(a) && is_count(b) && same_kind(a, b) && joined(b.before)) {
+            if !([from, from + 1].iter().all(|at| self.counts.contains(at)) && same_kind(a, b) && joined(b.before)) {
                 continue;
             }
             let wanted = a.figure.value + b.figure.value;
-            let parts: Vec<usize> =
-                (from + 2..self.end).filter(|&part| is_count(&self.terms[part]) && same_kind(a, &self.terms[part])).collect();
+            let parts = self.counts_of_kind(from, from + 2);
             let sum: f64 = parts.iter().map(|&part| self.terms[part].figure.value).sum();
             if parts.len() >= 3 && wanted >= 20.0 && equal(sum, wanted) {
                 let added: Vec<String> = parts.iter().map(|&part| plain(self.terms[part].figure.value)).collect();

@@ -108,14 +108,15 @@ struct TitleLine<'a> {
     /// Without the marks around it.
     trimmed: &'a str,
     length: usize,
-    /// It has punctuation that no title has.
+    /// It is too long for a title, or has punctuation that no title has.
     prose: bool,
 }
 
 impl<'a> TitleLine<'a> {
     fn new(line: &'a str) -> Self {
         let trimmed = trim_title(line);
-        Self { line, trimmed, length: length(trimmed), prose: trimmed.contains(['。', '；', '，', '！', '\t']) }
+        let length = length(trimmed);
+        Self { line, trimmed, length, prose: length > TITLE_LENGTH || trimmed.contains(['。', '；', '，', '！', '\t']) }
     }
 }
 
@@ -186,7 +187,7 @@ fn is_body_opening(line: &str) -> bool {
 /// A title without the marks that sites put around it.
 fn trim_title(line: &str) -> &str {
     let line = line.trim_matches(['【', '】', '“', '”', ' ', '《', '》']);
-    let end = line.bytes().position(|byte| matches!(byte, b'_' | b'|' | b'\t')).unwrap_or(line.len());
+    let end = memchr::memchr3(b'_', b'|', b'\t', line.as_bytes()).unwrap_or(line.len());
     line[..end].trim()
 }
 

@@ -1,6 +1,6 @@
 //! Rates that match the counts they are made of: 289人合格，合格率92.6%.
 
-use super::{Sentence, equal, is_count, plain, same_kind};
+use super::{Sentence, equal, plain, same_kind};
 use crate::document::{Check, CheckRule, CheckStatus, FigureStatus, Qualifier};
 
 impl Sentence<'_> {
@@ -21,9 +21,8 @@ impl Sentence<'_> {
             if name.is_none() && !share {
                 continue;
             }
-            let counts: Vec<usize> = (self.first..at)
-                .filter(|&count| is_count(&self.terms[count]) && self.terms[count].figure.qualifier == Qualifier::Exact)
-                .collect();
+            let before = self.counts.iter().copied().take_while(|&count| count < at);
+            let counts: Vec<usize> = before.filter(|&count| self.terms[count].figure.qualifier == Qualifier::Exact).collect();
             let named: Vec<usize> = counts
                 .iter()
                 .copied()
