@@ -23,9 +23,12 @@ pub struct Look {
 pub fn write(out: &mut impl Write, look: Look, text: &str, document: &Document, catalogue: &Catalogue) -> io::Result<()> {
     let page = Page { look, catalogue, text: text.chars().collect() };
     page.head(out, document)?;
+    // Sections and figures are both in document order.
+    let mut rest = document.figures.as_slice();
     for section in &document.sections {
-        let figures: Vec<&Figure> = document.figures.iter().filter(|figure| figure.section == section.path).collect();
-        page.section(out, section, &figures)?;
+        let (figures, others) = rest.split_at(rest.iter().take_while(|figure| figure.section == section.path).count());
+        page.section(out, section, &figures.iter().collect::<Vec<_>>())?;
+        rest = others;
     }
     page.warnings(out, document)
 }
@@ -107,8 +110,7 @@ impl Page<'_> {
         let read_as = format!("{} {} {}", figure.qualifier, figure.status, period(figure));
         let indicator = match figure.indicator.as_deref() {
             Some(code) => {
-                let name = self.catalogue.indicators().iter().find(|known| known.code == code);
-                let name = name.map_or(code, |known| known.name.as_str());
+                let name = self.catalogue.indicator(code).map_or(code, |known| known.name.as_str());
                 format!("{name} ({code}) {:.2}", figure.confidence)
             }
             None => format!("– {}", figure.subject),
