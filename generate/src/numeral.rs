@@ -177,7 +177,7 @@ pub(crate) fn chinese(number: u32, unit: &str) -> String {
         0..10 => digit(number).to_owned(),
         10 => "十".to_owned(),
         11..20 => format!("十{}", digit(number)),
-        _ if number % 10 == 0 => format!("{}十", digit(number / 10)),
+        _ if number.is_multiple_of(10) => format!("{}十", digit(number / 10)),
         _ => format!("{}十{}", digit(number / 10), digit(number)),
     }
 }
