@@ -18,5 +18,8 @@ export const visited: Visited[] = [
     address: "/compare?indicator=mediation.disputes.resolved&county=640324&county=500242&year=2021",
     says: { zh: "全县各类人民调解组织今年以来成功化解的矛盾纠纷有3890余件", en: "全县各类人民调解组织今年以来成功化解的矛盾纠纷有3890余件" },
   },
+  { page: "/reports/:county/:year", address: "/reports/640324/2021", says: { zh: "枫桥经验", en: "枫桥经验" } },
+  { page: "/search", address: "/search?q=调解", says: { zh: "同心县2021年法治政府建设工作报告", en: "同心县2021年法治政府建设工作报告" } },
+  { page: "/search", address: "/search", says: { zh: /搜索/, en: /Search/ } },
   { page: "/compare", address: "/compare", says: { zh: "对比", en: /Compare/ } },
 ];

@@ -6,6 +6,7 @@ import { CopyLink } from "./CopyLink";
 import { fetcher } from "./fetcher";
 import { linked } from "./link";
 import { RunOnce } from "./RunOnce";
+import { TabsAsList } from "./TabsAsList";
 import { tour } from "./tour";
 import { TOUR } from "./TourPanel";
 
@@ -57,6 +58,7 @@ export function Playground() {
       </GraphiQL.Toolbar>
       <GraphiQL.Footer>
         <RunOnce />
+        <TabsAsList />
       </GraphiQL.Footer>
     </GraphiQL>
   );

@@ -25,12 +25,16 @@ function TourPanel() {
   const tabs = useGraphiQL((state) => state.tabs);
   const active = useGraphiQL((state) => state.activeTabIndex);
   const queryEditor = useGraphiQL((state) => state.queryEditor);
-  const { addTab, changeTab } = useGraphiQLActions();
+  const { addTab, changeTab, setOperationName } = useGraphiQLActions();
   const open = (question: Question) => {
     const at = tabs.findIndex((tab) => tab.query === question.document);
-    if (at >= 0) return changeTab(at);
-    addTab();
-    queryEditor?.setValue(question.document);
+    if (at >= 0) changeTab(at);
+    else {
+      addTab();
+      queryEditor?.setValue(question.document);
+    }
+    // GraphiQL finds it out a moment later: whoever runs the query before that would ask for the operation of the last tab.
+    setOperationName(question.name);
   };
   return (
     <section className="playground-tour" aria-label={w.title}>
