@@ -23,7 +23,7 @@ use super::{caching, pages};
 struct Built;
 
 /// The pages of the explorer, by the first part of their path. One document shows all of them.
-const PAGES: [&str; 8] = ["", "counties", "indicators", "compare", "reports", "search", "import", "review"];
+const PAGES: [&str; 8] = ["", "counties", "indicators", "compare", "reports", "search", "import", "reviews"];
 
 /// Nothing comes from another host. Charts and their tooltips set styles of single elements.
 const EXPLORER_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; \

@@ -52,7 +52,7 @@ describe("the playground", () => {
     const visit = await Visit.start(browser);
     const page = await opened(visit);
     expect(await tabs(page).count()).toBe(10);
-    await shows(page, "同心县");
+    await shows(page, "平遥县");
     await visit.settles();
     expect(await visit.barriers()).toEqual([]);
     await visit.end();
@@ -128,12 +128,12 @@ describe("the playground", () => {
   test("has the documentation of the schema beside the query, and remembers what was asked", async () => {
     const visit = await Visit.start(browser);
     const page = await opened(visit);
-    await shows(page, "同心县");
+    await shows(page, "平遥县");
     await page.getByRole("button", { name: /Show Documentation/ }).click();
     await page.getByRole("link", { name: "Query" }).click();
     await page.getByText("One indicator over the years, a series for each county").waitFor();
-    await pastes(page, ".graphiql-query-editor", "query Asked { statistics { counties } }");
-    await answers(page, "counties");
+    await pastes(page, ".graphiql-query-editor", "query Asked { statistics { lastYear } }");
+    await answers(page, "lastYear");
     await page.getByRole("button", { name: /Show History/ }).click();
     await page.locator(".graphiql-history").getByText("Asked").waitFor();
     visit.forgives(/status 400|400 \(Bad Request\)/);
@@ -143,7 +143,7 @@ describe("the playground", () => {
   test("fits a phone", async () => {
     const visit = await Visit.start(browser, { window: phone, theme: "dark" });
     const page = await opened(visit);
-    await shows(page, "同心县");
+    await shows(page, "平遥县");
     expect(await visit.overflow()).toBeLessThanOrEqual(0);
     const [query, response] = await Promise.all(
       [".graphiql-query-editor", ".graphiql-response"].map((part) => page.locator(part).first().boundingBox()),

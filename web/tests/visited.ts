@@ -19,7 +19,9 @@ export const visited: Visited[] = [
     says: { zh: "全县各类人民调解组织今年以来成功化解的矛盾纠纷有3890余件", en: "全县各类人民调解组织今年以来成功化解的矛盾纠纷有3890余件" },
   },
   { page: "/reports/:county/:year", address: "/reports/640324/2021", says: { zh: "枫桥经验", en: "枫桥经验" } },
-  { page: "/search", address: "/search?q=调解", says: { zh: "同心县2021年法治政府建设工作报告", en: "同心县2021年法治政府建设工作报告" } },
-  { page: "/search", address: "/search", says: { zh: /搜索/, en: /Search/ } },
+  { page: "/search", address: "/search?q=调解&province=640000", says: { zh: "同心县", en: /Tongxin/ } },
+  { page: "/search", address: "/search", says: { zh: "查原文", en: "Search the texts" } },
+  { page: "/reviews", address: "/reviews", says: { zh: "复核", en: /Review/ } },
+  { page: "/import", address: "/import", says: { zh: "fazhi token create", en: "fazhi token create" } },
   { page: "/compare", address: "/compare", says: { zh: "对比", en: /Compare/ } },
 ];
