@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type Ref, useImperativeHandle } from "reac
 import type { ChartFiles } from "../download/Download";
 import { dictionary, useWords } from "../language/language";
 import { useTheme } from "../theme";
+import { pngOf, svgOf, type Caption } from "./file";
 import type { ECharts, EChartsCoreOption } from "./drawing";
 import "./chart.css";
 
@@ -19,6 +20,7 @@ export function Chart({
   label,
   height,
   onPoint,
+  caption,
   files,
 }: {
   option: () => EChartsCoreOption;
@@ -26,6 +28,8 @@ export function Chart({
   height: number;
   /** A point was chosen: the place of its series, and its own. */
   onPoint?: (series: string, place: number) => void;
+  /** What stands around the chart in a file. */
+  caption: () => Caption;
   files?: Ref<ChartFiles>;
 }) {
   const w = useWords(words);
@@ -74,7 +78,11 @@ export function Chart({
     };
   }, [chart, onPoint]);
 
-  useImperativeHandle(files, () => ({ svg: () => svgOf(element.current), png: () => pngOf(element.current) }), []);
+  useImperativeHandle(
+    files,
+    () => ({ svg: () => svgOf(element.current, caption()), png: () => pngOf(element.current, caption()) }),
+    [caption],
+  );
 
   return failed ? (
     <p className="chart dim" style={{ height }}>
@@ -83,37 +91,4 @@ export function Chart({
   ) : (
     <div className="chart" ref={element} role="img" aria-label={label} style={{ height }} />
   );
-}
-
-/** The drawing as it is on the page, on the page's own background: light letters on white would be lost. */
-function svgOf(element: HTMLElement | null): string | null {
-  const svg = element?.querySelector("svg");
-  if (svg === null || svg === undefined) return null;
-  const copy = svg.cloneNode(true) as SVGSVGElement;
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  const { width, height } = svg.getBoundingClientRect();
-  copy.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  ground.setAttribute("width", "100%");
-  ground.setAttribute("height", "100%");
-  ground.setAttribute("fill", getComputedStyle(document.documentElement).backgroundColor);
-  copy.prepend(ground);
-  return new XMLSerializer().serializeToString(copy);
-}
-
-/** Twice the size of the screen. */
-async function pngOf(element: HTMLElement | null): Promise<Blob | null> {
-  const svg = svgOf(element);
-  if (svg === null || element === null) return null;
-  const { width, height } = element.getBoundingClientRect();
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  await image.decode();
-  const canvas = document.createElement("canvas");
-  canvas.width = width * 2;
-  canvas.height = height * 2;
-  const context = canvas.getContext("2d");
-  if (context === null) return null;
-  context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((done) => canvas.toBlob(done, "image/png"));
 }

@@ -26,10 +26,13 @@ const words = dictionary(
 /** How many counties have values of which size. */
 export function Distribution({
   values,
+  title,
   height = 200,
   files,
 }: {
   values: readonly number[];
+  /** What a file of the chart is headed by. */
+  title: string;
   height?: number;
   files?: Ref<ChartFiles>;
 }) {
@@ -62,9 +65,11 @@ export function Distribution({
       series: [{ id: "counties", type: "bar", barCategoryGap: "8%", itemStyle: { color: c["series-1"], opacity: 0.75 }, data: bins.map((bin) => bin.count) }],
     };
   }, [bins, language, w]);
+  const caption = useCallback(() => ({ title, legend: [] }), [title]);
   return (
     <Chart
       option={option}
+      caption={caption}
       height={height}
       label={w.label(values.length, numberText(Math.min(...values), language), numberText(Math.max(...values), language))}
       {...(files === undefined ? {} : { files })}

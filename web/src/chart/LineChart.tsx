@@ -5,7 +5,7 @@ import { changeText, unitText, valueText, type Qualifier } from "../figure/value
 import { dictionary, useLanguage, useWords } from "../language/language";
 import { axisStyle, shortNumber } from "./axis";
 import { Chart } from "./Chart";
-import { colours, lineColours, lineDashes } from "./colours";
+import { colourOf, colours, dashOf, lineColours } from "./colours";
 import { pointsByYear, yearsOf, type ChartLine, type ChartPoint } from "./points";
 import { shareAxis } from "./shares";
 import type { EChartsCoreOption } from "./drawing";
@@ -58,12 +58,15 @@ const markTexts = { MORE_THAN: "▲", LESS_THAN: "▼", ABOUT: "○", range: "�
  */
 export function LineChart({
   lines,
+  title,
   unit,
   height = 260,
   rate = false,
   files,
 }: {
   lines: readonly ChartLine[];
+  /** What a file of the chart is headed by. */
+  title: string;
   /** The unit that the axis is named by. */
   unit: string;
   height?: number;
@@ -96,7 +99,7 @@ export function LineChart({
         formatter: (hovered: { data?: { text?: Tip } }) => (hovered.data?.text === undefined ? "" : tipHtml(hovered.data.text)),
       },
       series: lines.flatMap((line, place) => {
-        const colour = c[lineColours[place % lineColours.length] ?? "series-1"];
+        const colour = c[colourOf(place)];
         const tip = (point: ChartPoint): Tip => ({
           title: `${line.name} · ${point.year}`,
           value: `${valueText(point, language)} ${unitText(point.unit, language)}`,
@@ -118,7 +121,7 @@ export function LineChart({
             color: colour,
             connectNulls: false,
             symbolSize: 9,
-            lineStyle: { width: 2, type: alone ? "solid" : [...(lineDashes[place % lineDashes.length] ?? [])] },
+            lineStyle: { width: 2, type: alone ? "solid" : [...dashOf(place)] },
             emphasis: { scale: 1.5 },
             cursor: "pointer",
             label: {
@@ -189,6 +192,14 @@ export function LineChart({
     [lines, years, go],
   );
 
+  const caption = useCallback(() => {
+    const c = colours(lineColours);
+    return {
+      title,
+      legend: lines.length < 2 ? [] : lines.map((line, place) => ({ name: line.name, colour: c[colourOf(place)], dash: dashOf(place) })),
+    };
+  }, [lines, title]);
+
   const marks = marksOf(lines);
   return (
     <figure className="line-chart">
@@ -202,9 +213,9 @@ export function LineChart({
                   x2="26"
                   y1="5"
                   y2="5"
-                  stroke={`var(--${lineColours[place % lineColours.length]})`}
+                  stroke={`var(--${colourOf(place)})`}
                   strokeWidth="2.2"
-                  strokeDasharray={(lineDashes[place % lineDashes.length] ?? []).join(" ")}
+                  strokeDasharray={dashOf(place).join(" ")}
                 />
               </svg>
               {line.name}
@@ -217,6 +228,7 @@ export function LineChart({
         height={height}
         label={w.label(lines.map((line) => line.name).join(language === "zh" ? "、" : ", "), years[0] ?? 0, years.at(-1) ?? 0)}
         onPoint={open}
+        caption={caption}
         {...(files === undefined ? {} : { files })}
       />
       <figcaption className="dim small">

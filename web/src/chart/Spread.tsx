@@ -36,6 +36,7 @@ export function Spread({
   spreads,
   unit,
   rate,
+  title,
   height = 240,
   onYear,
   files,
@@ -44,6 +45,8 @@ export function Spread({
   spreads: readonly (YearSpread | { year: number; count: 0 })[];
   unit: string;
   rate: boolean;
+  /** What a file of the chart is headed by. */
+  title: string;
   height?: number;
   onYear?: (year: number) => void;
   files?: Ref<ChartFiles>;
@@ -115,6 +118,7 @@ export function Spread({
     },
     [spreads, onYear],
   );
+  const caption = useCallback(() => ({ title: `${title}: ${w.median}, ${w.range}`, legend: [] }), [title, w]);
   return (
     <figure className="line-chart">
       <Chart
@@ -122,6 +126,7 @@ export function Spread({
         height={height}
         label={w.label(String(spreads[0]?.year ?? ""), String(spreads.at(-1)?.year ?? ""))}
         onPoint={chosen}
+        caption={caption}
         {...(files === undefined ? {} : { files })}
       />
       <figcaption className="dim small">

@@ -13,4 +13,10 @@ export function colours<Name extends string>(names: readonly Name[]): Record<Nam
 }
 
 export const lineColours = ["series-1", "series-2", "series-3", "series-4", "series-5", "series-6", "series-7", "series-8"] as const;
-export const lineDashes = [[], [6, 3], [2, 3], [9, 3, 2, 3], [12, 4], [4, 4], [8, 2, 2, 2, 2, 2], [1, 3]] as const;
+const lineDashes = [[], [6, 3], [2, 3], [9, 3, 2, 3], [12, 4], [4, 4], [8, 2, 2, 2, 2, 2], [1, 3]] as const;
+
+/** The colour of a line by its place; after eight they come again. */
+export const colourOf = (place: number) => lineColours[place % lineColours.length] ?? "series-1";
+
+/** Its dashes, for those to whom the colours look alike. */
+export const dashOf = (place: number): readonly number[] => lineDashes[place % lineDashes.length] ?? [];

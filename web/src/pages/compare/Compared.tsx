@@ -114,7 +114,7 @@ export function Compared({
       ) : (
         <>
           {together ? (
-            <LineChart lines={lines} unit={indicator.unit} rate={indicator.measure === "RATE"} files={files} height={320} />
+            <LineChart lines={lines} title={name} unit={indicator.unit} rate={indicator.measure === "RATE"} files={files} height={320} />
           ) : (
             <Empty>{w.units}</Empty>
           )}

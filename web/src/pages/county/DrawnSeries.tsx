@@ -74,7 +74,7 @@ export function DrawnSeries({ code, name, series }: { code: string; name: string
         </div>
       </header>
       <div className="drawn-columns">
-        <LineChart lines={lines} unit={series.points.at(-1)?.unit ?? indicator.unit} rate={indicator.measure === "RATE"} files={files} height={280} />
+        <LineChart lines={lines} title={`${name}: ${nameOf(indicator)}`} unit={series.points.at(-1)?.unit ?? indicator.unit} rate={indicator.measure === "RATE"} files={files} height={280} />
         <div className="drawn-words">
           {latest === undefined || detail === undefined ? null : (
             <>

@@ -128,6 +128,7 @@ export default function Indicator() {
       ) : (
         <>
           <OverYears
+            name={nameOf(indicator)}
             spreads={spreads}
             unit={unit}
             rate={indicator.measure === "RATE"}
@@ -147,7 +148,7 @@ export default function Indicator() {
           {state.view === "figures" ? (
             <FigureTable filter={{ indicator: [code] }} omit="indicator" />
           ) : (
-            <IndicatorYear code={code} unit={unit} year={year} state={state} to={to} provinces={data.provinces} />
+            <IndicatorYear name={nameOf(indicator)} code={code} unit={unit} year={year} state={state} to={to} provinces={data.provinces} />
           )}
         </>
       )}

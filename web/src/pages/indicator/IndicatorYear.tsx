@@ -56,6 +56,7 @@ interface Named {
 
 /** The counties in one year: who has how much, how that has changed, and how it is spread. */
 export function IndicatorYear({
+  name,
   code,
   unit,
   year,
@@ -63,6 +64,7 @@ export function IndicatorYear({
   to,
   provinces,
 }: {
+  name: string;
   code: string;
   unit: string;
   year: number;
@@ -196,7 +198,7 @@ export function IndicatorYear({
             />
           </div>
         </header>
-        {values.length === 0 ? <div className="indicator-place" /> : <Distribution values={values} height={240} files={files} />}
+        {values.length === 0 ? <div className="indicator-place" /> : <Distribution title={`${name}: ${w.distribution(year)}`} values={values} height={240} files={files} />}
       </section>
     </div>
   );

@@ -29,6 +29,7 @@ const words = dictionary(
 
 /** How the counties' values went over the years, as a chart and as a table; both lead to one of the years. */
 export function OverYears({
+  name,
   spreads,
   unit,
   rate,
@@ -36,6 +37,7 @@ export function OverYears({
   to,
   files,
 }: {
+  name: string;
   spreads: readonly (YearSpread | { year: number; count: 0 })[];
   unit: string;
   rate: boolean;
@@ -54,7 +56,7 @@ export function OverYears({
         <h2 id="years">{w.title}</h2>
       </header>
       <div className="indicator-years">
-        <Spread spreads={spreads} unit={unit} rate={rate} height={300} onYear={(chosen) => go(to(chosen))} files={files} />
+        <Spread title={name} spreads={spreads} unit={unit} rate={rate} height={300} onYear={(chosen) => go(to(chosen))} files={files} />
         <TableScroll labelledBy="years">
           <table className="data">
             <thead>
