@@ -8,6 +8,7 @@ use crate::document::{Figure, FigureStatus, Section, Topic};
 use crate::outline::Node;
 use crate::reading::Reading;
 use crate::recognise::{Earlier, Question};
+use crate::subject;
 use crate::tables::{self, Cell};
 use crate::timing::{self, Place, Span};
 use crate::topic::TopicHits;
@@ -166,7 +167,7 @@ impl Scene<'_> {
             let subject = match cell {
                 Some(_) => own.words.replace('#', ""),
                 None if own.former || own.inherited => words::start(&own.words.replace('#', ""), 40).to_owned(),
-                None => words::subject(body, own, carried.as_deref()),
+                None => subject::subject(body, own, carried.as_deref()),
             };
             if carried.is_none() && subject.chars().count() > 5 {
                 carried = Some(subject.clone());
@@ -187,7 +188,7 @@ impl Scene<'_> {
                 topic,
                 period: period.into(),
                 subject,
-                scope: words::scope(body, sentence, own),
+                scope: subject::scope(body, sentence, own),
                 indicator: indicator.map(|indicator| indicator.code.clone()),
                 section: self.nodes[node].path.clone(),
                 quote: self.body.printed(self.source, quote),

@@ -10,7 +10,7 @@
 //! | [`marks`] | the places of the body where something may begin or end |
 //! | [`outline`] | the tree of headings and items |
 //! | [`dates`], [`numerals`], [`units`], [`clauses`], [`tables`], [`reading`] | numbers: which of them measure something, with unit and qualifier |
-//! | [`words`], [`sharing`], [`timing`], [`topic`] | what a figure counts, when, and in which part of government work |
+//! | [`words`], [`sharing`], [`subject`], [`timing`], [`topic`] | what a figure counts, when, and in which part of government work |
 //! | [`wording`], [`near`], [`recognise`] | which indicator of the [`catalogue`] it is |
 //! | [`check`] | the report's own arithmetic |
 //! | [`figures`], [`assemble`] | all of it in its place, as one [`document::Document`] |
@@ -56,6 +56,7 @@ mod outline;
 mod reading;
 mod recognise;
 mod sharing;
+mod subject;
 mod tables;
 mod timing;
 mod topic;

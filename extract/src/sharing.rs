@@ -53,6 +53,20 @@ pub(crate) fn former<'a>(before: &'a str, rest: &str) -> Option<&'a str> {
     words.strip_suffix('由').or_else(|| words.strip_suffix('从'))
 }
 
+/// 总数达, 现有: words that say only that all are counted.
+pub(crate) fn is_total(words: &str) -> bool {
+    static TOTALS: WordList = WordList::new(&["总数", "总量", "现有", "现共有", "总计", "目前共有", "达到", "达", "为"]);
+    let words = words.trim_start_matches(['，', '、']).trim_end_matches("达到").trim_end_matches(['达', '为', '有', '到']);
+    TOTALS.starts_of(words).any(|total| total.len() == words.len()) || words == "现"
+}
+
+/// 经营主体 in 新增经营主体.
+pub(crate) fn not_new(words: &str) -> String {
+    static NEW: WordList =
+        WordList::new(&["新增", "新登记", "新设立", "新设", "新建", "新聘", "新培养", "新发展", "新创建", "新选聘"]);
+    NEW.first_in(words).map_or_else(|| words.to_owned(), |(at, new)| [&words[..at], &words[at + new.len()..]].concat())
+}
+
 /// 而2018年, 上年: words that say only of when.
 pub(crate) fn is_only_a_year(words: &str) -> bool {
     let words = words.trim_start_matches(['而', '，']);

@@ -1,8 +1,9 @@
-//! The words of a figure: what it counts, and whom it is limited to.
+//! The words of a figure: those of its clause that are its own, and those that others lend it.
 
 use crate::clauses::Clauses;
 use crate::reading::Reading;
 use crate::sharing;
+use crate::subject::trim_leading;
 use crate::tables::{self, Cell};
 use crate::wording;
 use crate::wordlist::WordList;
@@ -61,6 +62,7 @@ pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses
         let raw_after = if former.is_some() { Cow::Borrowed("") } else { without_brackets(&body[after.clone()]) };
         let lead = if last.is_none() { colon_lead(body, around.range.start, &raw_before) } else { "" };
         let plain = former.unwrap_or(&raw_before);
+        let total = sharing::is_total(plain);
         let plain = strip_filler(without_joint(plain));
         // 接到诉求17408宗，而2018年为14922宗: of the same.
         let plain = if last.is_none() && sharing::is_only_a_year(plain) { "" } else { plain };
@@ -76,6 +78,8 @@ pub(crate) fn own_words(body: &str, readings: &[(Reading, usize)], cut: &Clauses
             _ if cell.is_some() => (cell.map(|cell| label(body, cell)).unwrap_or_default(), false),
             _ if empty && !comma_lead.is_empty() => ([comma_lead, "#"].concat(), true),
             // 受理数较上年增长35%，达到95件: what has grown, not by how much.
+            // 新增经营主体3215户，总数达2.7万户: not of the new ones.
+            Some(last) if empty && total => (sharing::not_new(&last.words), true),
             Some(last) if empty && last.change => (what_changed(&all).unwrap_or_else(|| last.words.clone()), true),
             Some(last) if empty => (last.words.clone(), true),
             _ => ([lead, plain, "#", &*raw_after].concat(), false),
@@ -355,6 +359,8 @@ static FILLER: WordList = WordList::new(&[
     "增加至",
     "上升至",
     "上升到",
+    "降为",
+    "减为",
     "减至",
     "减到",
     "升至",
@@ -377,104 +383,12 @@ pub(crate) fn strip_filler(words: &str) -> &str {
     while !NO_FILLER.ends(words) {
         // 化解率在98%以上
         let at = words.strip_suffix('在').filter(|name| name.ends_with(['率', '度', '例', '量']));
-        let Some(rest) = at.or_else(|| FILLER.strip_end(words)) else { break };
+        let filler =
+            || FILLER.ends_of(words).max_by_key(|filler| filler.len()).map(|filler| &words[..words.len() - filler.len()]);
+        let Some(rest) = at.or_else(filler) else { break };
         words = rest;
     }
     words
-}
-
-/// Words at the start of a clause that say when or how, not what.
-static LEADING: WordList = WordList::new(&[
-    "全年",
-    "今年以来",
-    "今年",
-    "本年度",
-    "本年",
-    "年内",
-    "年以来",
-    "目前",
-    "截至目前",
-    "截止目前",
-    "其中",
-    "共计",
-    "累计",
-    "先后",
-    "已经",
-    "已",
-    "共",
-    "并",
-    "同时",
-    "另",
-    "还",
-    "现有",
-    "现",
-    "全县",
-    "全区",
-    "全市",
-    "我县",
-    "我区",
-    "我市",
-    "县内",
-    "期间",
-    "年度",
-    "以来",
-    "一年来",
-    "合计",
-    "，",
-    "的",
-    "为",
-    "对",
-    "将",
-]);
-
-/// A readable name of what a figure counts.
-pub(crate) fn subject(body: &str, own: &Own, carried: Option<&str>) -> String {
-    let before = without_brackets(&body[own.before.clone()]);
-    let before = trim_leading(without_item_label(&before));
-    // 11个社区、142个行政村: what stands in front of the joint is what the figure before counts.
-    let before = if own.listed && before.ends_with(['、', '和', '及', '与']) { "" } else { strip_filler(before) };
-    let after = without_brackets(&body[own.after.clone()]);
-    let after = after.trim_start_matches(['的', '、', '和']).trim_end_matches(['、', '和', '及', '的']);
-    let phrase: Cow<'_, str> = match (before.is_empty(), after.is_empty()) {
-        (_, true) => before.into(),
-        (true, false) => after.into(),
-        // 办理82件行政复议案件: verb and object make one phrase; a long start says whose.
-        (false, false) => [last_words(before, 24), after].concat().into(),
-    };
-    let phrase = balanced(phrase.trim_matches(['、', '，', '和', '及', '与', '：', '的']));
-    let phrase = start(&phrase, 40);
-    match carried {
-        Some(carried) if phrase.is_empty() => carried.to_owned(),
-        Some(carried) if start(phrase, 5) == phrase && carried != phrase && !carried.ends_with('）') => {
-            format!("{carried}（{phrase}）")
-        }
-        _ => phrase.to_owned(),
-    }
-}
-
-/// A phrase cut out of a sentence must not keep half a pair of quotes.
-fn balanced(phrase: &str) -> Cow<'_, str> {
-    let whole = phrase.matches('“').count() == phrase.matches('”').count();
-    if whole { phrase.into() } else { phrase.replace(['“', '”'], "").into() }
-}
-
-/// 收到申请 in 一是收到申请.
-fn without_item_label(words: &str) -> &str {
-    let digits = words.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
-    if digits.len() < words.len() { digits.strip_prefix('是').unwrap_or(words) } else { words }
-}
-
-fn trim_leading(words: &str) -> &str {
-    let mut words = words.trim_start();
-    loop {
-        let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-        let year = words[digits..].strip_prefix('年').filter(|_| (1..=12).contains(&digits));
-        let lead = || LEADING.starts_of(words).find(|lead| lead.len() < words.len()).map(|lead| &words[lead.len()..]);
-        match year.or_else(lead) {
-            Some(next) => words = next,
-            None => return words,
-        }
-    }
 }
 
 /// The last characters of a text.
@@ -485,61 +399,4 @@ pub(crate) fn last_words(text: &str, most: usize) -> &str {
 /// The first characters of a text.
 pub(crate) fn start(text: &str, most: usize) -> &str {
     text.char_indices().nth(most).map_or(text, |(at, _)| &text[..at])
-}
-
-/// Ends of the names of bodies that do things in a county.
-static BODIES: WordList = WordList::new(&[
-    "中心",
-    "大厅",
-    "平台",
-    "委员会",
-    "办公室",
-    "法院",
-    "检察院",
-    "公安局",
-    "司法局",
-    "司法所",
-    "调委会",
-    "调解室",
-    "工作室",
-    "工作站",
-    "协会",
-    "志愿服务队",
-    "法庭",
-    "公证处",
-    "律师事务所",
-    "管理局",
-    "监管局",
-    "局",
-    "窗口",
-    "工作组",
-]);
-
-/// Verbs in front of a body that is made or used, not limited to.
-static VERBS: WordList = WordList::new(&[
-    "审核", "审查", "新建", "新设", "改建", "开设", "召开", "举办", "邀请", "联合", "列席", "配备", "选派", "指导", "有", "设立",
-    "成立", "建立", "建成", "通过", "推进", "组织", "加强", "依托", "发挥", "完善", "打造", "开展", "由", "向", "在",
-]);
-
-/// The body or area that a figure is limited to; none where it is the whole county.
-pub(crate) fn scope(body: &str, sentence: Range<usize>, own: &Own) -> Option<String> {
-    let before = &body[own.before.clone()];
-    for each in ["每个", "每"].into_iter().filter(|_| before.contains('每')) {
-        if let Some(at) = before.rfind(each) {
-            let unit = &before[at + each.len()..];
-            let unit = start(unit.split(|c| "都均至少配设应必须确，、".contains(c)).next().unwrap_or(unit), 6);
-            if (1..=5).contains(&unit.chars().count()) {
-                return Some(format!("{each}{unit}"));
-            }
-        }
-    }
-    let lead = &body[sentence.start..own.before.end.max(sentence.start)];
-    // （一）基层司法所: a label is no part of the name.
-    let label = lead.strip_prefix('（').and_then(|rest| rest.split_once('）')).filter(|(label, _)| label.chars().count() <= 3);
-    let first = trim_leading(label.map_or(lead, |(_, rest)| rest).trim_start_matches(['（', '\t']));
-    let first = first.split(['，', '；', '：']).next().unwrap_or("");
-    // A longer name is none.
-    let name = &first[..BODIES.first_end_in(start(first, 20))?];
-    (name.chars().count() >= 3 && !VERBS.is_in(name) && !name.contains(|c: char| c.is_ascii_digit()))
-        .then(|| balanced(name).into())
 }

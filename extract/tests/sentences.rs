@@ -577,3 +577,23 @@ fn the_number_may_stand_between_verb_and_object() {
     "#]],
     );
 }
+
+#[test]
+fn a_total_behind_what_is_new_is_not_of_the_new_ones() {
+    figures(
+        "主要工作",
+        "新增经营主体3215户，总数达2.7万户。",
+        &expect![[r#"
+        3215户 ACTUAL 2021 government_functions.market_entities.new
+        2.7万户 ACTUAL 2021 government_functions.market_entities
+    "#]],
+    );
+    figures(
+        "主要工作",
+        "2020年行政诉讼败诉率为13.3%，2021年降为6.8%。",
+        &expect![[r#"
+        13.3% ACTUAL 2020 litigation.loss_rate
+        6.8% ACTUAL 2021 litigation.loss_rate
+    "#]],
+    );
+}
