@@ -11,8 +11,13 @@ const words = dictionary(
   { failed: "The chart cannot be drawn; its numbers are in the table below." },
 );
 
+/** Comes with the code of the first page that has a chart, while the page's data are still on their way. */
+const drawing = import("./drawing");
+// Whoever draws says that it failed; until then nobody listens.
+drawing.catch(() => undefined);
+
 /**
- * A chart of ECharts, whose code comes when the first chart is shown. Its place has its final height from the start.
+ * A chart of ECharts. Its place has its final height from the start.
  * `option` is made anew whenever the colours change; `label` says to a screen reader what is drawn.
  */
 export function Chart({
@@ -44,7 +49,7 @@ export function Chart({
     let drawn: ECharts | undefined;
     let gone = false;
     const watcher = new ResizeObserver(() => drawn?.resize());
-    import("./drawing").then(
+    drawing.then(
       ({ draw }) => {
         if (gone) return;
         drawn = draw(place);
