@@ -69,7 +69,8 @@ export class Visit {
       if (why !== "net::ERR_ABORTED") visit.wrong.push(`request: ${request.url()} ${why}`);
     });
     page.on("request", (request) => {
-      visit.pending.add(request);
+      // Of the script of a worker that starts again, Chromium does not say that it has come.
+      if (!request.url().includes(".worker-")) visit.pending.add(request);
       const { protocol, origin: asked } = new URL(request.url());
       if (/^(https?|wss?):$/.test(protocol) && asked.replace(/^ws/, "http") !== origin) visit.wrong.push(`another host: ${request.url()}`);
     });

@@ -17,13 +17,13 @@ test("how mediation in 同心县 compared with 酉阳 in 2021, and where it says
   await page.getByRole("link", { name: "对比：成功化解矛盾纠纷" }).click();
   await page.getByRole("link", { name: /酉阳/ }).first().click();
   await visit.sees("全县各类人民调解组织今年以来成功化解的矛盾纠纷有3890余件");
-  await visit.sees("“6+X”多调对接机制化解的矛盾纠纷有324件");
+  await visit.sees("各类矛盾纠纷全年成功化解6227件");
   await page
     .getByRole("listitem")
     .filter({ hasText: "3890余件" })
     .getByRole("link", { name: "读原文" })
     .click();
-  await page.waitForURL("**/reports/640324/2021?figure=*");
+  await page.waitForURL(/\/reports\/640324\/2021\W.*figure/);
   const shown = page.getByRole("main").getByText("3890余件").first();
   await shown.waitFor();
   await expect.poll(() => inSight(shown), { timeout: 10_000 }).toBe(true);
