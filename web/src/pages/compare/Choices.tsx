@@ -16,7 +16,7 @@ const words = dictionary(
     addIndicator: "加一项指标",
     addCounty: "加一个县",
     remove: (name: string) => `去掉${name}`,
-    add: (name: string) => `加上${name}`,
+    add: "加上",
     begin: "比如：",
     others: "也有这项指标的县：",
     found: (count: number) => `${count} 个结果，用上下键选择`,
@@ -28,7 +28,7 @@ const words = dictionary(
     addIndicator: "Add an indicator",
     addCounty: "Add a county",
     remove: (name: string) => `Remove ${name}`,
-    add: (name: string) => `Add ${name}`,
+    add: "Add",
     begin: "For example:",
     others: "Others that report it:",
     found: (count: number) => `${count} results, choose with the arrow keys`,
@@ -187,8 +187,8 @@ function First({ to }: { to: (change: CompareState) => string }) {
         <>
           <span className="dim">{w.begin}</span>{" "}
           {data.indicators.nodes.map((indicator) => (
-            <Link key={indicator.id} href={to({ indicator: [indicator.code] })} aria-label={w.add(nameOf(indicator))}>
-              {nameOf(indicator)}
+            <Link key={indicator.id} href={to({ indicator: [indicator.code] })}>
+              <span className="unseen">{w.add}</span> {nameOf(indicator)}
             </Link>
           ))}
         </>
@@ -223,8 +223,8 @@ function Others({
         <>
           <span className="dim">{w.others}</span>{" "}
           {others.slice(0, 12).map((county) => (
-            <Link key={county.code} href={to({ county: [...state.county, county.code] })} aria-label={w.add(nameOf(county))}>
-              {nameOf(county)}
+            <Link key={county.code} href={to({ county: [...state.county, county.code] })}>
+              <span className="unseen">{w.add}</span> {nameOf(county)}
             </Link>
           ))}
         </>
