@@ -30,6 +30,7 @@ mod multipart;
 mod negotiation;
 mod origins;
 mod pages;
+mod places;
 mod rates;
 mod refusal;
 mod service;
@@ -54,6 +55,7 @@ pub use self::{
     connections::ConnectionLimits,
     documents::{BadDocuments, TrustedDocuments},
     origins::{NoOrigin, Origin, Origins},
+    places::PlaceLimits,
     rates::RateLimits,
     settings::Settings,
 };

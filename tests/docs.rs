@@ -244,6 +244,43 @@ fn every_command_runs() {
     }
 }
 
+/// The flags of `fazhi serve` with their defaults, from its help; none where there is no default.
+fn flags_of_serve() -> Vec<(String, Option<String>)> {
+    let help = Command::new(env!("CARGO_BIN_EXE_fazhi")).args(["serve", "--help"]).output().expect("the help");
+    let mut found: Vec<(String, Option<String>)> = Vec::new();
+    for line in String::from_utf8_lossy(&help.stdout).lines().map(str::trim) {
+        if line.starts_with("--") {
+            found.push((line.split(' ').next().unwrap_or_default().to_owned(), None));
+        } else if let (Some(default), Some(last)) = (line.strip_prefix("[default: "), found.last_mut()) {
+            last.1 = Some(default.trim_end_matches(']').to_owned());
+        }
+    }
+    found
+}
+
+#[test]
+fn the_limits_and_their_defaults_are_those_of_the_program() {
+    let document = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/API.md")).expect("docs/API.md");
+    let (_, section) = document.split_once("\n## Limits\n").expect("a section about limits");
+    let flags = flags_of_serve();
+    let mut seen = 0;
+    for row in section.split("\n#").next().unwrap_or_default().lines().filter(|line| line.starts_with("| `--")) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        for (flag, default) in cells[1].split(", ").zip(cells[2].split(", ")) {
+            let known = flags.iter().find(|(name, _)| *name == flag.trim_matches('`'));
+            let (name, known) = known.unwrap_or_else(|| panic!("{flag} is no flag of fazhi serve"));
+            let default = default.replace(',', "");
+            assert_eq!(known.as_deref().unwrap_or("off"), default, "{name}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 20, "{seen}");
+    let others = ["--listen", "--database", "--catalogue", "--help", "--no-samples"];
+    for (flag, _) in flags.iter().filter(|(flag, _)| !others.contains(&flag.as_str())) {
+        assert!(document.contains(flag.as_str()), "docs/API.md says nothing about {flag}");
+    }
+}
+
 #[test]
 fn the_commands_of_the_readme_exist() {
     for target in ["serve", "demo", "test"] {

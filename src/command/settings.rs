@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use std::{fs, path::PathBuf, time::Duration};
 
 use super::exit::{self, Failure};
-use crate::http::{ConnectionLimits, Origin, Origins, Proxies, ProxyHeader, RateLimits, Settings, TrustedDocuments};
+use crate::http::{ConnectionLimits, Origin, Origins, PlaceLimits, Proxies, ProxyHeader, RateLimits, Settings, TrustedDocuments};
 
 /// What a server allows.
 #[derive(Args)]
@@ -43,11 +43,18 @@ pub struct HttpFlags {
           value_parser = clap::value_parser!(u64).range(1..=3_600))]
     stall_seconds: u64,
     /// Downloads at the same time
-    #[arg(long, value_name = "N", env = "FAZHI_MAX_DOWNLOADS", default_value_t = Settings::default().downloads)]
+    #[arg(long, value_name = "N", env = "FAZHI_MAX_DOWNLOADS", default_value_t = Settings::default().downloads.all)]
     max_downloads: usize,
+    /// Downloads of one address at the same time
+    #[arg(long, value_name = "N", env = "FAZHI_DOWNLOADS_PER_ADDRESS", default_value_t = Settings::default().downloads.address)]
+    downloads_per_address: usize,
     /// WebSockets and event streams at the same time
     #[arg(long, value_name = "N", env = "FAZHI_MAX_SUBSCRIPTIONS", default_value_t = ConnectionLimits::default().connections)]
     max_subscriptions: usize,
+    /// WebSockets and event streams of one address at the same time
+    #[arg(long, value_name = "N", env = "FAZHI_SUBSCRIPTIONS_PER_ADDRESS",
+          default_value_t = ConnectionLimits::default().of_address)]
+    subscriptions_per_address: usize,
     /// Operations of one WebSocket at the same time
     #[arg(long, value_name = "N", env = "FAZHI_MAX_OPERATIONS", default_value_t = ConnectionLimits::default().operations)]
     max_operations: usize,
@@ -80,9 +87,10 @@ impl HttpFlags {
             proxies: Proxies { header, count: usize::from(self.proxies) },
             body: self.max_body_bytes,
             stall: Duration::from_secs(self.stall_seconds),
-            downloads: self.max_downloads,
+            downloads: PlaceLimits { all: self.max_downloads, address: self.downloads_per_address },
             connections: ConnectionLimits {
                 connections: self.max_subscriptions,
+                of_address: self.subscriptions_per_address,
                 operations: self.max_operations,
                 ..ConnectionLimits::default()
             },

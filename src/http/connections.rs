@@ -1,19 +1,17 @@
 //! Connections that stay open: how many there may be, how long anything may take on them, and their end.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::Duration,
-};
+use std::{net::IpAddr, time::Duration};
 use tokio::sync::watch;
+
+use super::places::{Place, PlaceLimits, Places};
 
 /// What subscriptions may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConnectionLimits {
     /// Connections of this process that are open at the same time, WebSockets and event streams together.
     pub connections: usize,
+    /// Those of one address.
+    pub of_address: usize,
     /// Operations of one WebSocket that run at the same time.
     pub operations: usize,
     /// How long a WebSocket may be silent before it says connection_init.
@@ -28,6 +26,7 @@ impl Default for ConnectionLimits {
     fn default() -> Self {
         ConnectionLimits {
             connections: 1_000,
+            of_address: 100,
             operations: 20,
             init_wait: Duration::from_secs(10),
             ping: Duration::from_secs(20),
@@ -41,28 +40,27 @@ impl Default for ConnectionLimits {
 pub struct Connections {
     /// What they may take.
     pub limits: ConnectionLimits,
-    open: Arc<AtomicUsize>,
+    places: Places,
     closing: watch::Sender<bool>,
 }
 
 /// A connection that counts as open until this is dropped.
 #[derive(Debug)]
 pub struct Slot {
-    open: Arc<AtomicUsize>,
+    _place: Place,
     closing: watch::Receiver<bool>,
 }
 
 impl Connections {
     /// None yet.
     pub fn new(limits: ConnectionLimits) -> Self {
-        Connections { limits, open: Arc::default(), closing: watch::Sender::new(false) }
+        let places = Places::new(PlaceLimits { all: limits.connections, address: limits.of_address });
+        Connections { limits, places, closing: watch::Sender::new(false) }
     }
 
-    /// One more; none where there are too many.
-    pub fn open(&self) -> Option<Slot> {
-        let more = |open: usize| (open < self.limits.connections).then_some(open + 1);
-        self.open.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more).ok()?;
-        Some(Slot { open: self.open.clone(), closing: self.closing.subscribe() })
+    /// One more from an address; none where there are too many.
+    pub fn open(&self, address: Option<IpAddr>) -> Option<Slot> {
+        Some(Slot { _place: self.places.take(address)?, closing: self.closing.subscribe() })
     }
 
     /// Ends all of them.
@@ -76,25 +74,5 @@ impl Slot {
     pub async fn closing(&mut self) {
         // A sender that is gone has stopped too.
         let _ = self.closing.wait_for(|closing| *closing).await;
-    }
-}
-
-impl Drop for Slot {
-    fn drop(&mut self) {
-        self.open.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{ConnectionLimits, Connections};
-
-    #[test]
-    fn a_connection_counts_until_it_is_dropped() {
-        let connections = Connections::new(ConnectionLimits { connections: 1, ..ConnectionLimits::default() });
-        let first = connections.open();
-        assert!(first.is_some() && connections.open().is_none());
-        drop(first);
-        assert!(connections.open().is_some());
     }
 }

@@ -65,7 +65,7 @@ async fn posted(request: &HttpRequest, payload: Payload, service: &Service, acce
     let prepared = service.prepare(&asker, call, uploads)?;
     let allowance = service.charge(&asker, prepared.points())?;
     let mut response = match is_streamed(&prepared, accepted) {
-        true => event_stream::answer(service.api.run_stream(prepared), &service.connections),
+        true => streamed(service, &asker, prepared)?,
         false => written(&service.api.run(prepared).await, accepted.form()),
     };
     tell(allowance, &mut response);
@@ -89,7 +89,7 @@ async fn linked(request: &HttpRequest, service: &Service, accepted: Accepted) ->
     }
     if is_streamed(&prepared, accepted) {
         let allowance = service.charge(&asker, prepared.points())?;
-        let mut response = event_stream::answer(service.api.run_stream(prepared), &service.connections);
+        let mut response = streamed(service, &asker, prepared)?;
         tell(allowance, &mut response);
         return Ok(response);
     }
@@ -140,6 +140,11 @@ fn is_streamed(prepared: &Prepared, accepted: Accepted) -> bool {
         Accepted { event_stream: true, .. } => prepared.operation() == Some(OperationType::Subscription),
         Accepted { event_stream: false, .. } => false,
     }
+}
+
+fn streamed(service: &Service, asker: &Asker, prepared: Prepared) -> Result<HttpResponse, Refusal> {
+    let slot = service.listen(asker)?;
+    Ok(event_stream::answer(service.api.run_stream(prepared), slot, service.connections.limits))
 }
 
 fn written(answer: &Response, form: Form) -> HttpResponse {

@@ -7,23 +7,16 @@ use async_graphql::Response;
 use futures::{StreamExt, stream, stream::BoxStream};
 use tokio::{sync::mpsc, time};
 
-use super::{
-    connections::{ConnectionLimits, Connections, Slot},
-    negotiation::Form,
-    refusal::Refusal,
-};
+use super::connections::{ConnectionLimits, Slot};
 use crate::graphql::answer::Answer;
 
 /// Events that wait for a client to read them, on this side of the socket.
 const WAITING: usize = 16;
 
 /// The answers as they come.
-pub fn answer(answers: BoxStream<'static, Response>, connections: &Connections) -> HttpResponse {
-    let Some(slot) = connections.open() else {
-        return Refusal::too_many("more subscriptions than this server keeps open; try again later").answer(Form::Json);
-    };
+pub fn answer(answers: BoxStream<'static, Response>, slot: Slot, limits: ConnectionLimits) -> HttpResponse {
     let (send, mut receive) = mpsc::channel(WAITING);
-    actix_web::rt::spawn(pump(answers, send, slot, connections.limits));
+    actix_web::rt::spawn(pump(answers, send, slot, limits));
     let events = stream::poll_fn(move |context| receive.poll_recv(context).map(|event| event.map(Ok::<Bytes, Error>)));
     HttpResponse::Ok()
         .content_type("text/event-stream; charset=utf-8")

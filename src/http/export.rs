@@ -11,14 +11,12 @@ use actix_web::{
 use futures::stream;
 use serde_json::json;
 use std::time::Duration;
-use tokio::{
-    sync::{OwnedSemaphorePermit, mpsc},
-    time::timeout,
-};
+use tokio::{sync::mpsc, time::timeout};
 
 use super::{
     caching,
     negotiation::Form,
+    places::Place,
     refusal::Refusal,
     service::{DOWNLOAD, LITTLE, Service},
 };
@@ -93,7 +91,7 @@ async fn answer(request: &HttpRequest, name: &str, service: &Service) -> Result<
         service.charge(&asker, LITTLE)?;
         return Ok(response.streaming(stream::empty::<Result<Bytes, ExportError>>()));
     }
-    let place = service.download()?;
+    let place = service.download(&asker)?;
     service.charge(&asker, DOWNLOAD)?;
     let mut download = export.open(asked).await?;
     // What fails before the first byte gets a status of its own; what fails later breaks the connection off.
@@ -116,7 +114,7 @@ enum Piece {
 struct BrokenOff;
 
 /// Reads on as long as the client does.
-async fn pump(first: Option<Vec<u8>>, mut download: Download, send: mpsc::Sender<Piece>, _place: OwnedSemaphorePermit) {
+async fn pump(first: Option<Vec<u8>>, mut download: Download, send: mpsc::Sender<Piece>, _place: Place) {
     let mut next = Ok(first);
     loop {
         let piece = match next {

@@ -119,6 +119,11 @@ impl Refusal {
         self
     }
 
+    /// Whether it is the token that is wrong.
+    pub fn is_of_the_token(&self) -> bool {
+        self.status == StatusCode::UNAUTHORIZED
+    }
+
     /// What is wrong, for those who get no HTTP answer.
     pub fn errors(&self) -> &[ServerError] {
         &self.errors

@@ -3,13 +3,13 @@
 use actix_web::HttpRequest;
 use async_graphql::{Request, parser::types::OperationType};
 use std::{net::IpAddr, sync::Arc};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{
     bearer,
     call::Call,
-    connections::Connections,
+    connections::{Connections, Slot},
     documents::Documents,
+    places::{Place, Places},
     rates::{Allowance, Payer, Rates},
     refusal::Refusal,
     settings::Settings,
@@ -37,7 +37,7 @@ pub struct Service {
     pub connections: Connections,
     documents: Arc<Documents>,
     rates: Arc<Rates>,
-    downloads: Arc<Semaphore>,
+    downloads: Places,
 }
 
 /// Whoever asks.
@@ -58,7 +58,7 @@ impl Service {
             connections: Connections::new(settings.connections),
             documents: Arc::new(Documents::new(settings.documents.clone())),
             rates: Arc::new(Rates::new(settings.rates)),
-            downloads: Arc::new(Semaphore::new(settings.downloads.min(Semaphore::MAX_PERMITS))),
+            downloads: Places::new(settings.downloads),
             settings: Arc::new(settings),
         }
     }
@@ -115,9 +115,15 @@ impl Service {
     }
 
     /// A place among those who download, kept until it is dropped.
-    pub fn download(&self) -> Result<OwnedSemaphorePermit, Refusal> {
+    pub fn download(&self, asker: &Asker) -> Result<Place, Refusal> {
         let message = "more downloads at once than this server gives; try again later";
-        self.downloads.clone().try_acquire_owned().map_err(|_| Refusal::too_many(message))
+        self.downloads.take(asker.address).ok_or_else(|| Refusal::too_many(message))
+    }
+
+    /// A place among those who listen, kept until it is dropped.
+    pub fn listen(&self, asker: &Asker) -> Result<Slot, Refusal> {
+        let message = "more subscriptions than this server keeps open; try again later";
+        self.connections.open(asker.address).ok_or_else(|| Refusal::too_many(message))
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use super::{address::Proxies, connections::ConnectionLimits, documents::TrustedDocuments, origins::Origins, rates::RateLimits};
+use super::{
+    address::Proxies, connections::ConnectionLimits, documents::TrustedDocuments, origins::Origins, places::PlaceLimits,
+    rates::RateLimits,
+};
 
 /// What a server allows.
 #[derive(Debug, Clone)]
@@ -22,7 +25,7 @@ pub struct Settings {
     /// How long a client may send nothing in the middle of a request.
     pub stall: Duration,
     /// Downloads at the same time.
-    pub downloads: usize,
+    pub downloads: PlaceLimits,
     /// What subscriptions may take.
     pub connections: ConnectionLimits,
 }
@@ -37,7 +40,7 @@ impl Default for Settings {
             proxies: Proxies::default(),
             body: 1_000_000,
             stall: Duration::from_secs(10),
-            downloads: 16,
+            downloads: PlaceLimits { all: 16, address: 4 },
             connections: ConnectionLimits::default(),
         }
     }

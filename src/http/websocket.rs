@@ -43,8 +43,10 @@ pub async fn connect(request: HttpRequest, payload: Payload, service: Data<Servi
     if !service.settings.origins.admit(&request) {
         return Refusal::other_origin().answer(Form::Json);
     }
-    let Some(slot) = service.connections.open() else {
-        return Refusal::too_many("more subscriptions than this server keeps open; try again later").answer(Form::Json);
+    let asker = service.stranger(&request);
+    let slot = match service.listen(&asker) {
+        Ok(slot) => slot,
+        Err(refusal) => return refusal.answer(Form::Json),
     };
     let (response, session, stream) = match actix_ws::handle_with_protocols(&request, payload, &[PROTOCOL]) {
         Ok(handled) => handled,
@@ -54,7 +56,7 @@ pub async fn connect(request: HttpRequest, payload: Payload, service: Data<Servi
     let longest = service.settings.body;
     let stream = stream.max_frame_size(longest).aggregate_continuations().max_continuation_size(longest);
     let conversation = Conversation {
-        asker: service.stranger(&request),
+        asker,
         service,
         session,
         token: bearer::token_of(&request).map(str::to_owned),
@@ -95,6 +97,11 @@ fn reason(code: u16, description: &str) -> CloseReason {
 
 fn close(code: u16, description: &str) -> End {
     End::Close(reason(code, description))
+}
+
+/// Clients do not come back after 4403; they do where nothing is known about the token.
+fn without_token(refusal: &Refusal, message: &str) -> End {
+    if refusal.is_of_the_token() { close(4403, message) } else { close(1013, "Try again later") }
 }
 
 impl Conversation {
@@ -157,8 +164,8 @@ impl Conversation {
             return Err(close(4429, "Too many initialisation requests"));
         }
         self.token = token.or_else(|| self.token.take());
-        if self.service.with_token(self.asker.clone(), self.token.as_deref()).await.is_err() {
-            return Err(close(4403, "Forbidden: the token is worth nothing"));
+        if let Err(refusal) = self.service.with_token(self.asker.clone(), self.token.as_deref()).await {
+            return Err(without_token(&refusal, "Forbidden: the token is worth nothing"));
         }
         self.acknowledged = true;
         self.tell(&Told::<()>::bare("connection_ack")).await
@@ -177,9 +184,8 @@ impl Conversation {
             return self.tell_errors(&id, &[request_error(RATE_LIMITED, message)]).await;
         }
         // A token can be revoked while the connection is open.
-        let Ok(asker) = self.service.with_token(self.asker.clone(), self.token.as_deref()).await else {
-            return Err(close(4403, "Forbidden: the token is worth nothing any more"));
-        };
+        let asker = self.service.with_token(self.asker.clone(), self.token.as_deref()).await;
+        let asker = asker.map_err(|refusal| without_token(&refusal, "Forbidden: the token is worth nothing any more"))?;
         let prepared = self.service.prepare(&asker, call, None);
         let paid = prepared.and_then(|prepared| self.service.charge(&asker, prepared.points()).map(|_| prepared));
         match paid {

@@ -102,3 +102,33 @@ fn an_address_that_is_taken_is_told() {
     let run = folder.run(&["serve", "--no-samples", "--listen", &address]);
     assert!(run.code == 1 && run.err.contains(&address) && run.err.contains("--listen"), "{run:?}");
 }
+
+#[tokio::test]
+async fn a_server_that_was_given_documents_runs_no_others() {
+    let folder = Folder::new();
+    let document = "{ statistics { reports } }";
+    std::fs::write(folder.path().join("persisted-documents.json"), json!({ "a1": document }).to_string()).unwrap();
+    let served = Served::start(&folder, &["--no-samples", "--trusted-documents", "persisted-documents.json"]);
+    assert_eq!(served.ask(document).await["data"]["statistics"]["reports"], 0);
+    assert_eq!(served.ask("{ provinces { name } }").await["errors"][0]["extensions"]["code"], "UNTRUSTED_DOCUMENT");
+}
+
+#[test]
+fn settings_that_cannot_be_used_are_told_before_anything_is_served() {
+    let folder = Folder::new();
+    std::fs::write(folder.path().join("empty.json"), "{}").unwrap();
+    std::fs::write(folder.path().join("broken.json"), "{\"a1\": \"{ provinces {\"}").unwrap();
+    for (arguments, code, words) in [
+        (["--trusted-documents", "missing.json"], 15, "missing.json"),
+        (["--trusted-documents", "empty.json"], 42, "no document in it"),
+        (["--trusted-documents", "broken.json"], 42, "\"a1\""),
+        (["--cors-origin", "example.org"], 2, "https://example.org"),
+        (["--trust-proxy", "x-real-ip"], 2, "x-forwarded-for"),
+        (["--proxies", "2"], 2, "--trust-proxy"),
+        (["--points-per-address", "many"], 2, "--points-per-address"),
+    ] {
+        let run = folder.run(&[&["serve", "--listen", "127.0.0.1:0"], arguments.as_slice()].concat());
+        assert!(run.code == code && run.err.contains(words), "{arguments:?}: {run:?}");
+        assert!(!folder.path().join("fazhi.db").exists(), "{arguments:?}");
+    }
+}

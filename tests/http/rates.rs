@@ -1,7 +1,7 @@
 //! How much may be asked for in a minute.
 
 use fazhi::{
-    http::{Proxies, ProxyHeader, RateLimits, Settings},
+    http::{ConnectionLimits, Proxies, ProxyHeader, RateLimits, Settings},
     store::Scope,
 };
 use serde_json::{Value, json};
@@ -129,4 +129,20 @@ async fn nothing_is_counted_for_the_machine_itself_nor_are_proxies_believed_unas
         let answer = from(&server, "203.0.113.7", PROVINCES).await;
         assert_eq!((answer.status, answer.header("ratelimit")), (200, ""));
     }
+}
+
+#[tokio::test]
+async fn one_address_does_not_take_every_place() {
+    let proxies = Proxies { header: Some(ProxyHeader::XForwardedFor), count: 1 };
+    let connections = ConnectionLimits { of_address: 1, ..ConnectionLimits::default() };
+    let server = Server::set(Settings { proxies, connections, ..Settings::default() }).await;
+    let listen = |address: &'static str| {
+        let path = link(&[("query", "subscription { reportImported { year } }")]);
+        let request = reqwest::Client::new().get(format!("{}{path}", server.url));
+        request.header("accept", "text/event-stream").header("x-forwarded-for", address).send()
+    };
+    let first = listen("203.0.113.7").await.unwrap();
+    let second = listen("203.0.113.7").await.unwrap();
+    let other = listen("203.0.113.8").await.unwrap();
+    assert_eq!((first.status().as_u16(), second.status().as_u16(), other.status().as_u16()), (200, 429, 200));
 }
