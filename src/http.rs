@@ -35,6 +35,7 @@ mod rates;
 mod refusal;
 mod service;
 mod settings;
+mod values;
 mod websocket;
 
 use actix_web::{

@@ -12,11 +12,14 @@ use serde_json::{Map, Value};
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
-use super::{refusal::Refusal, settings::Settings};
+use super::{refusal::Refusal, service::Service, values};
 use crate::graphql::error::BAD_USER_INPUT;
 
 /// How many times as long as it may stall a body may take as a whole.
 const STALLS: u32 = 12;
+
+/// Values of a request that are none of its variables.
+const BESIDE: usize = 100;
 
 /// A request as it comes.
 #[derive(Debug, Default, Deserialize)]
@@ -83,10 +86,13 @@ impl Call {
         }
     }
 
-    /// A request as JSON.
-    pub fn read(json: &[u8]) -> Result<Self, Refusal> {
+    /// A request as JSON, whose variables may hold so many values.
+    pub fn read(json: &[u8], values: usize) -> Result<Self, Refusal> {
         if json.trim_ascii_start().starts_with(b"[") {
             return Err(Refusal::bad_request("batches are not served; send one request, with one query"));
+        }
+        if values::at_least(json) > values.saturating_add(BESIDE) {
+            return Err(Refusal::bad_request(format!("the variables hold more than {values} values; ask with less at a time")));
         }
         serde_json::from_slice(json).map_err(|error| Refusal::bad_request(format!("the body is no GraphQL request: {error}")))
     }
@@ -118,7 +124,7 @@ impl Call {
 
     /// The request of a JSON body. A browser sends JSON to another site only after asking whether it may, so that no page
     /// can make its readers send one.
-    pub async fn of_json(request: &HttpRequest, payload: Payload, settings: &Settings) -> Result<Self, Refusal> {
+    pub async fn of_json(request: &HttpRequest, payload: Payload, service: &Service) -> Result<Self, Refusal> {
         let content_type = content_type(request);
         if !media_type(content_type).eq_ignore_ascii_case("application/json") {
             let message = format!(
@@ -126,7 +132,8 @@ impl Call {
             );
             return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, BAD_USER_INPUT, message));
         }
-        Call::read(&body(request, payload, settings.body, settings.stall).await?)
+        let body = body(request, payload, service.settings.body, service.settings.stall).await?;
+        Call::read(&body, service.api.limits().values)
     }
 }
 

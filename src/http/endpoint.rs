@@ -59,8 +59,8 @@ async fn posted(request: &HttpRequest, payload: Payload, service: &Service, acce
         return Err(Refusal::unauthenticated("a request with files needs a token; send Authorization: Bearer TOKEN"));
     }
     let (call, uploads) = match with_files {
-        true => multipart::read(request, payload, &service.settings).await.map(|(call, uploads)| (call, Some(uploads)))?,
-        false => (Call::of_json(request, payload, &service.settings).await?, None),
+        true => multipart::read(request, payload, service).await.map(|(call, uploads)| (call, Some(uploads)))?,
+        false => (Call::of_json(request, payload, service).await?, None),
     };
     let prepared = service.prepare(&asker, call, uploads)?;
     let allowance = service.charge(&asker, prepared.points())?;

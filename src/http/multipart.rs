@@ -13,7 +13,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{
     call::{self, Call},
     refusal::Refusal,
-    settings::Settings,
+    service::Service,
 };
 use crate::{
     graphql::{Uploaded, Uploads},
@@ -42,12 +42,12 @@ pub fn check_origin(request: &HttpRequest) -> Result<(), Refusal> {
 }
 
 /// The request, and its files: all together may have as many bytes as one document, beside the request around them.
-pub async fn read(request: &HttpRequest, payload: Payload, settings: &Settings) -> Result<(Call, Uploads), Refusal> {
+pub async fn read(request: &HttpRequest, payload: Payload, service: &Service) -> Result<(Call, Uploads), Refusal> {
     let boundary = multer::parse_boundary(call::content_type(request))
         .map_err(|_| Refusal::bad_request("multipart/form-data has no boundary"))?;
-    let body = call::body(request, payload, LONGEST + settings.body, settings.stall).await?;
+    let body = call::body(request, payload, LONGEST + service.settings.body, service.settings.stall).await?;
     let parts = Parts::read(Multipart::new(stream::iter([Ok::<_, std::io::Error>(body)]), boundary)).await?;
-    parts.call(settings.body)
+    parts.call(service.settings.body, service.api.limits().values)
 }
 
 /// The parts of the body.
@@ -81,12 +81,12 @@ impl Parts {
         Ok(parts)
     }
 
-    fn call(mut self, limit: usize) -> Result<(Call, Uploads), Refusal> {
+    fn call(mut self, limit: usize, values: usize) -> Result<(Call, Uploads), Refusal> {
         let operations = self.operations.ok_or_else(|| Refusal::bad_request("no part `operations` with the GraphQL request"))?;
         if operations.len() > limit {
             return Err(Refusal::too_large(format!("operations has more than {limit} bytes")));
         }
-        let mut call = Call::read(&operations)?;
+        let mut call = Call::read(&operations, values)?;
         let map = self.map.ok_or_else(|| Refusal::bad_request("no part `map` that says where the files belong"))?;
         let map: BTreeMap<String, Vec<String>> = serde_json::from_slice(&map)
             .map_err(|error| Refusal::bad_request(format!("map is no object of lists of paths: {error}")))?;
