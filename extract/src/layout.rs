@@ -414,6 +414,11 @@ fn continues(paragraph: &mut Paragraph, text: &str, line: &str, next: &str, full
     if open || next.starts_with(['，', '。', '、', '；', '）', '》', '”']) {
         return true;
     }
+    // 全年调解成功纠纷1654件，其中邻里纠纷533件、婚姻家 ↵ 庭纠纷363件: no heading counts.
+    let counts = line.contains(['，', '、']) && line.contains(|c: char| c.is_ascii_digit()) && length(line) >= 20;
+    if counts && !line.contains(['\t', '|']) && !crate::outline::starts_with_label(line) {
+        return true;
+    }
     // Nothing but a table ends a line with a bare number.
     let row =
         || line.as_bytes().windows(3).any(|bytes| bytes[0].is_ascii_digit() && bytes[1] == b' ' && bytes[2].is_ascii_digit());
@@ -450,6 +455,15 @@ mod tests {
         let found =
             of("某县2021年法治政府建设情况报告\n一、主要工作\n全县有乡镇调委会12个、村（社\n区）调委会98个\n，均已备案。\n");
         assert!(found.body.text.contains("村（社区）调委会98个，均已备案。"), "{}", found.body.text);
+    }
+
+    #[test]
+    fn a_line_that_counts_and_has_no_end_goes_on() {
+        let found = of(
+            "某县2021年法治政府建设情况报告\n一、主要工作\n强化责任，推动落实\n全年调解成功各类矛盾纠纷1654件，其中邻里纠纷533件、婚姻家\n庭纠纷363件。\n",
+        );
+        assert!(found.body.text.contains("婚姻家庭纠纷363件"), "{}", found.body.text);
+        assert!(found.body.text.contains("推动落实\n"), "{}", found.body.text);
     }
 
     #[test]
