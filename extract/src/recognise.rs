@@ -330,8 +330,12 @@ impl Recogniser {
         if inherited {
             confidence *= 0.92;
         }
-        if rival.is_some_and(|rival| best.score() - rival.score() < 1.0) {
-            confidence *= 0.8;
+        let lead = rival.map_or(f64::MAX, |rival| best.score() - rival.score());
+        if lead < 1.0 {
+            // Two that fit alike and are of different kinds: neither is sure.
+            let of = |found: &Match| self.indicators[found.indicator].topic;
+            let elsewhere = lead < 0.05 && rival.is_some_and(|rival| of(rival) != of(best));
+            confidence *= if elsewhere { 0.6 } else { 0.8 };
         }
         (confidence >= THRESHOLD)
             .then(|| Recognised { indicator: best.indicator, confidence: (confidence * 100.0).round() / 100.0 })

@@ -51,9 +51,9 @@ fn the_open_specimens() {
         &scores("open"),
         &[
             ("sections", 0.99),
-            ("figures", 0.985),
-            ("indicators", 0.88),
-            ("precision", 0.94),
+            ("figures", 0.99),
+            ("indicators", 0.96),
+            ("precision", 0.97),
             ("metadata", 0.98),
             ("status", 0.97),
             ("period", 0.97),
