@@ -16,7 +16,7 @@ pub const REPORTS: usize = 1_000;
 /// How much stands between the figures of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Density {
-    /// As in published reports: a figure every 265 bytes, a section every 410.
+    /// As in published reports, which have a figure every 265 bytes and a section every 410.
     Published,
     /// As in the specimens.
     Specimens,
@@ -176,7 +176,7 @@ fn with_prose(block: &str, dice: &mut Dice) -> String {
             if rest.starts_with(['”', '）', '"', ')']) {
                 continue;
             }
-            for _ in 0..dice.below(5) {
+            for _ in 0..dice.below(7) / 2 {
                 out.push_str(&prose::sentence(dice));
             }
             if dice.below(3) == 0 {
