@@ -55,7 +55,7 @@ fn pair(key: usize, next: usize) -> usize {
 }
 
 fn hash(from: u32, character: char) -> u64 {
-    (u64::from(from) << 21 | u64::from(character)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    ((u64::from(from) << 21) | u64::from(character)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 fn has(bits: &[u64], bit: usize) -> bool {
@@ -160,7 +160,7 @@ impl Finder {
         let mut characters = text[at..].chars();
         let Some(first) = characters.next() else { return };
         let mut end = at + first.len_utf8();
-        if first_key(text[at..].as_bytes()).is_some_and(|(key, _)| has(&self.singles, key)) {
+        if first_key(&text.as_bytes()[at..]).is_some_and(|(key, _)| has(&self.singles, key)) {
             let word = self.branches[self.place(ROOT, first)].word;
             if word != NONE {
                 found((at, end, word as usize));
