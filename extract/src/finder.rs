@@ -51,7 +51,7 @@ const SINGLES: u32 = 12;
 const PAIRS: u32 = 16;
 
 fn pair(key: usize, next: usize) -> usize {
-    (key * 0x9E3 ^ next) & ((1 << PAIRS) - 1)
+    ((key * 0x9E3) ^ next) & ((1 << PAIRS) - 1)
 }
 
 fn hash(from: u32, character: char) -> u64 {

@@ -125,7 +125,7 @@ fn read_table(body: &str, rows: &[Row], above: Option<Range<usize>>, found: &mut
         header.and_then(|header| header.cells.iter().position(|cell| matches!(text(cell), "单位" | "计量单位" | "计数单位")));
     for row in &rows[header_at.map_or(0, |at| at + 1)..] {
         let Some(label) = row.cells.first().filter(|label| !is_value(text(label))) else { continue };
-        let in_column = unit_column.and_then(|at| row.cells.get(at)).map(|cell| text(cell));
+        let in_column = unit_column.and_then(|at| row.cells.get(at)).map(text);
         let row_unit = in_column.and_then(whole_unit).or_else(|| named_unit(text(label)));
         let says_nothing =
             COUNTS.begins(text(label)) && text(label).split('（').next().is_some_and(|name| name.chars().count() <= 4);
