@@ -41,7 +41,7 @@ mod tests {
     const OF_OTHERS: [&str; 4] = ["UNSAFE_NAME", "SAME_REPORT", "UNREADABLE", "BROKEN"];
 
     /// Names in capitals between two marks.
-    fn names<'a>(text: &'a str, mark: char) -> BTreeSet<&'a str> {
+    fn names(text: &str, mark: char) -> BTreeSet<&str> {
         let is_name = |piece: &&str| {
             piece.len() > 4 && !piece.starts_with("CARGO_") && piece.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
         };

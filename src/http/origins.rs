@@ -45,7 +45,7 @@ impl FromStr for Origin {
         let written = format!("{scheme}://{authority}");
         // Browsers send small letters, no path, and no port that goes without saying.
         let is_origin = written == text && written.to_ascii_lowercase() == text && !authority.as_str().contains('@') && !usual;
-        is_origin.then(|| Origin(written)).ok_or_else(no_origin)
+        if is_origin { Ok(Origin(written)) } else { Err(no_origin()) }
     }
 }
 
