@@ -94,6 +94,8 @@ export function Compared({
   const name = nameOf(indicator);
   const shownYear = year !== null && years.includes(year) ? year : usual;
   const together = comparable(lines, indicator.measure);
+  const bars = together && years.length === 1;
+  const highest = Math.max(0, ...lines.flatMap((line) => line.points.map((point) => point.value)));
   return (
     <section className="compared" aria-labelledby={`compared-${code}`}>
       <header className="section-head">
@@ -105,7 +107,9 @@ export function Compared({
             list="series"
             parameters={{ indicator: code, county: counties.map((county) => county.code) }}
             name={name}
-            chart={{ svg: () => files.current?.svg() ?? null, png: async () => (await files.current?.png()) ?? null }}
+            {...(together && !bars
+              ? { chart: { svg: () => files.current?.svg() ?? null, png: async () => (await files.current?.png()) ?? null } }
+              : {})}
           />
         </div>
       </header>
@@ -113,10 +117,10 @@ export function Compared({
         <Empty>{w.noPoints}</Empty>
       ) : (
         <>
-          {together ? (
-            <LineChart lines={lines} title={name} unit={indicator.unit} rate={indicator.measure === "RATE"} files={files} height={320} />
-          ) : (
+          {!together ? (
             <Empty>{w.units}</Empty>
+          ) : years.length === 1 ? null : (
+            <LineChart lines={lines} title={name} unit={indicator.unit} rate={indicator.measure === "RATE"} files={files} height={320} />
           )}
           <TableScroll label={w.table(name)} fromEnd>
             <table className="data compared-table">
@@ -133,6 +137,7 @@ export function Compared({
                       </Link>
                     </th>
                   ))}
+                  {bars ? <th scope="col" className="bar" aria-hidden="true" /> : null}
                   <th scope="col" className="right">
                     {w.change}
                   </th>
@@ -159,6 +164,11 @@ export function Compared({
                         )}
                       </td>
                     ))}
+                    {bars ? (
+                      <td className="bar" aria-hidden="true">
+                        <span style={{ width: `${highest === 0 ? 0 : ((line.points[0]?.value ?? 0) / highest) * 100}%` }} />
+                      </td>
+                    ) : null}
                     <td className="right dim number">{changeText(line.points.find((point) => point.year === shownYear) ?? null, language)}</td>
                   </tr>
                 ))}

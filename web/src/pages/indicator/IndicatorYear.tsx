@@ -134,7 +134,7 @@ export function IndicatorYear({
                     <th scope="col" className="right">
                       {w.value}
                     </th>
-                    <th scope="col" className="ranking-bar" aria-hidden="true" />
+                    <th scope="col" className="bar" aria-hidden="true" />
                     <th scope="col" className="right">
                       {w.change}
                     </th>
@@ -160,7 +160,7 @@ export function IndicatorYear({
                             <FigureValue of={rank.figure} />
                           </Link>
                         </td>
-                        <td className="ranking-bar" aria-hidden="true">
+                        <td className="bar" aria-hidden="true">
                           <span style={{ width: `${highest === 0 ? 0 : (Math.abs(rank.value) / highest) * 100}%` }} />
                         </td>
                         <td className="right dim number">{changeText(point ?? null, language)}</td>
