@@ -15,7 +15,7 @@ export const desk = { width: 1280, height: 800 };
 export const phone = { width: 360, height: 740 };
 
 /** One Chromium for the tests of a file. Each visit is a reader of its own, with nothing remembered. */
-export async function launch(): Promise<Browser> {
+export async function launch(...more: string[]): Promise<Browser> {
   const executablePath = process.env["FAZHI_TEST_CHROMIUM"];
   if (executablePath === undefined) throw new Error("FAZHI_TEST_CHROMIUM is not set: run through tests/with-chromium");
   return chromium.launch({
@@ -28,6 +28,7 @@ export async function launch(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 }
