@@ -10,7 +10,7 @@ use crate::http::{ConnectionLimits, Origin, Origins, PlaceLimits, Proxies, Proxy
 #[derive(Args)]
 #[command(next_help_heading = "HTTP")]
 pub struct HttpFlags {
-    /// Let pages of this origin ask (https://example.org), and no others but the server's own; may be given several times,
+    /// Let pages of this origin ask (`https://example.org`), and no others but the server's own; may be given several times,
     /// or with commas; any origin where none is given, or *
     #[arg(long = "cors-origin", value_name = "ORIGIN", env = "FAZHI_CORS_ORIGIN", value_delimiter = ',')]
     cors_origins: Vec<String>,

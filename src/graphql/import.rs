@@ -177,6 +177,11 @@ fn check(about: &About, fields: &Fields) -> Vec<UserError> {
             wrong.push(UserError::new("BAD_TEXT", message, &[fields.input, field]));
         }
     }
+    let is_of_the_web = |url: &str| url.parse().is_ok_and(|url: reqwest::Url| matches!(url.scheme(), "http" | "https"));
+    if about.url.as_deref().is_some_and(|url| !is_of_the_web(url)) {
+        let message = "the address begins with https:// or http://; leave it out where the document is nowhere on the web";
+        wrong.push(UserError::new("BAD_URL", message, &[fields.input, "url"]));
+    }
     wrong
 }
 

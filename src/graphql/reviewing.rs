@@ -25,7 +25,7 @@ pub struct ReviewFigureInput {
     pub figure_id: ID,
     /// What is decided; takes the place of what was decided before, which stays in `Figure.reviews`.
     pub decision: ReviewDecision,
-    /// The right value, scaled (3.6万 is 36000; a percentage in percent); null leaves it as it is.
+    /// The right value, scaled (3.6万 is 36000; a percentage in percent), at most 10^15; null leaves it as it is.
     pub value: Option<f64>,
     /// The high end of a range, together with `value`; null makes the value a single number.
     pub value_high: Option<f64>,
@@ -49,9 +49,14 @@ pub struct ReviewFigurePayload {
     user_errors: Vec<UserError>,
 }
 
+/// The largest value, either way: sums of a whole country's figures stay exact enough.
+const LARGEST: f64 = 1e15;
 /// The longest unit and the longest note, in characters.
 const LONGEST_UNIT: usize = 20;
 const LONGEST_NOTE: usize = 2_000;
+/// Signs that turn the direction of the words around them.
+const FORMATTING: [char; 9] =
+    ['\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'];
 
 /// `Mutation.reviewFigure`.
 pub async fn review(ctx: &Context<'_>, input: ReviewFigureInput) -> Result<ReviewFigurePayload> {
@@ -128,8 +133,8 @@ fn check(input: &ReviewFigureInput, reference: &Reference) -> Vec<UserError> {
         }
         _ => {}
     }
-    if [input.value, input.value_high].into_iter().flatten().any(|number| !number.is_finite()) {
-        say("BAD_NUMBER", "value", "the value is too large for a number".to_owned());
+    if [input.value, input.value_high].into_iter().flatten().any(|number| number.is_nan() || number.abs() > LARGEST) {
+        say("BAD_NUMBER", "value", format!("no figure is beyond {LARGEST:e}, either way"));
     }
     if input.without_indicator && input.indicator.is_some() {
         say("BAD_INDICATOR", "withoutIndicator", "indicator and withoutIndicator exclude each other".to_owned());
@@ -137,12 +142,13 @@ fn check(input: &ReviewFigureInput, reference: &Reference) -> Vec<UserError> {
     if let Some(code) = input.indicator.as_ref().filter(|code| reference.indicator(code).is_none()) {
         say("BAD_INDICATOR", "indicator", format!("no indicator has the code {code:?}; the query `indicators` lists them"));
     }
-    let is_too_long = |text: &Option<String>, most| text.as_ref().is_some_and(|text| text.chars().count() > most);
-    if is_too_long(&input.unit, LONGEST_UNIT) {
-        say("BAD_TEXT", "unit", format!("the unit is longer than {LONGEST_UNIT} characters"));
+    let unit = input.unit.iter().flat_map(|unit| unit.chars());
+    if unit.clone().count() > LONGEST_UNIT || unit.clone().any(|c| c.is_control() || FORMATTING.contains(&c)) {
+        say("BAD_TEXT", "unit", format!("a unit has at most {LONGEST_UNIT} characters, all of which can be printed"));
     }
-    if is_too_long(&input.note, LONGEST_NOTE) {
-        say("BAD_TEXT", "note", format!("the note is longer than {LONGEST_NOTE} characters"));
+    let note = input.note.iter().flat_map(|note| note.chars());
+    if note.clone().count() > LONGEST_NOTE || note.clone().any(|c| c.is_control() && !"\t\r\n".contains(c)) {
+        say("BAD_TEXT", "note", format!("a note has at most {LONGEST_NOTE} characters, all of which can be printed"));
     }
     wrong
 }

@@ -51,6 +51,7 @@ async fn a_report_with_everything_it_says_about_itself(server: &Server) {
         sections(first: 2) { totalCount pageInfo { hasNextPage hasPreviousPage } edges { node { path } } }
         section(path: \"1.1.1\") { id heading figures { totalCount nodes { raw } } report { year } }
         nowhere: section(path: \"7\") { heading }
+        noPath: section(path: \"\\u0000\") { heading }
     } }";
     snapshot!("report", server.query(query).await, {
         ".data.report.source.importedAt" => "[moment]",

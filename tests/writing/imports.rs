@@ -109,6 +109,8 @@ async fn a_text_that_is_no_report_says_why_and_stores_nothing(server: &Server) {
         (json!({ "text": REPORT, "countyCode": "999999" }), "UNKNOWN_COUNTY", "countyCode"),
         (json!({ "text": REPORT, "countyCode": "" }), "UNKNOWN_COUNTY", "countyCode"),
         (json!({ "text": REPORT, "year": 12 }), "BAD_YEAR", "year"),
+        (json!({ "text": REPORT, "url": "javascript:alert(1)" }), "BAD_URL", "url"),
+        (json!({ "text": REPORT, "url": "某县政府网站" }), "BAD_URL", "url"),
         (json!({ "text": REPORT, "name": "a\u{0}b" }), "BAD_TEXT", "name"),
     ] {
         let payload = master.import(input.clone()).await;

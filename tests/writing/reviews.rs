@@ -202,6 +202,11 @@ async fn what_is_no_review_is_told_and_changes_nothing(server: &Server) {
             "withoutIndicator",
         ),
         (json!({ "decision": "CORRECTED", "unit": "件".repeat(21) }), "BAD_TEXT", "unit"),
+        (json!({ "decision": "CORRECTED", "unit": "件\0" }), "BAD_TEXT", "unit"),
+        (json!({ "decision": "CORRECTED", "unit": "\u{202e}件" }), "BAD_TEXT", "unit"),
+        (json!({ "decision": "CONFIRMED", "note": "好\0" }), "BAD_TEXT", "note"),
+        (json!({ "decision": "CORRECTED", "value": 1.7e308 }), "BAD_NUMBER", "value"),
+        (json!({ "decision": "CORRECTED", "value": -2e15 }), "BAD_NUMBER", "value"),
         (json!({ "decision": "CONFIRMED", "note": "好".repeat(2_001) }), "BAD_TEXT", "note"),
     ] {
         let mut sent = input.clone();

@@ -10,9 +10,18 @@ const watch = (changed: () => void) => {
   };
 };
 
+/** Without its escapes; as it is where they are broken. */
+export function decoded(hash: string): string {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
+}
+
 /** What stands behind the # of the address, without it: the place in a page. */
 export function useHash(): string {
-  return useSyncExternalStore(watch, () => decodeURIComponent(location.hash.slice(1)));
+  return useSyncExternalStore(watch, () => decoded(location.hash.slice(1)));
 }
 
 /** Names another place in the page, or none, without a step in the browser's history and without scrolling. */

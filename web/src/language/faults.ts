@@ -40,6 +40,7 @@ const faults: Record<string, Record<Language, string>> = {
     zh: "已经有更可靠的版本（原文优先于摘编），没有替换。如果那份是错的，请先删除它。",
     en: "A weightier edition is there already (an original comes before a digest); nothing was replaced. Delete that one first if it is wrong.",
   },
+  BAD_URL: { zh: "网址要以 https:// 或 http:// 开头。", en: "The address has to begin with https:// or http://." },
   BAD_TEXT: { zh: "填写的内容太长，或者有不该有的字符。", en: "What was given is too long, or has characters that do not belong there." },
   COUNTY_BY_CONTEXT: {
     zh: "标题里没有县名，县是从正文推断的。请核对；不对的话，选定县再导入一次。",

@@ -13,6 +13,13 @@ export interface Answer<Data> {
   again: () => void;
 }
 
+/** Which argument the server refused a query for, by its name; null where that is not what went wrong. */
+export function refusedArgument(failure: CombinedError | null): string | null {
+  const refusal = failure?.graphQLErrors.find((error) => error.extensions["code"] === "BAD_USER_INPUT");
+  const argument = refusal?.extensions["argument"];
+  return typeof argument === "string" ? argument : null;
+}
+
 /** The answer to a query, now and whenever it changes. */
 export function useAnswer<Data, Variables extends AnyVariables>(asked: UseQueryArgs<Variables, Data>): Answer<Data> {
   const [{ data, error, fetching, stale }, ask] = useQuery<Data, Variables>(asked);

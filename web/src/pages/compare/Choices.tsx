@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, type MouseEvent } from "react";
 import { Link, useLocation } from "wouter";
 import type { CompareState } from "../../address";
 import { dictionary, useNames, useWords } from "../../language/language";
@@ -63,7 +63,7 @@ export function Choices({
   const [, go] = useLocation();
   return (
     <div className="choices">
-      <section aria-label={w.indicators}>
+      <section aria-label={w.indicators} onClick={keepFocus}>
         <h2>{w.indicators}</h2>
         <ul className="chips">
           {state.indicator.map((code) => (
@@ -80,7 +80,7 @@ export function Choices({
         </ul>
         {state.indicator.length === 0 ? <First to={to} /> : null}
       </section>
-      <section aria-label={w.counties}>
+      <section aria-label={w.counties} onClick={keepFocus}>
         <h2>{w.counties}</h2>
         <ul className="chips">
           {counties.map((county) => (
@@ -102,6 +102,13 @@ export function Choices({
       </section>
     </div>
   );
+}
+
+/** A chip that is chosen with the keyboard goes away, and the keyboard with it: it goes on at the field beside. */
+function keepFocus(event: MouseEvent<HTMLElement>) {
+  if (event.detail !== 0 || (event.target as Element).closest("a") === null) return;
+  const section = event.currentTarget;
+  setTimeout(() => section.querySelector("input")?.focus());
 }
 
 function IndicatorChip({ code, without, onNamed }: { code: string; without: string; onNamed: (code: string) => void }) {

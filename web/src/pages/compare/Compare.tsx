@@ -38,8 +38,8 @@ export default function Compare() {
   const nameOf = useNames();
   const year = Number(parameters.get("year"));
   const state = {
-    indicator: parameters.getAll("indicator").slice(0, 6),
-    county: parameters.getAll("county").slice(0, 20),
+    indicator: [...new Set(parameters.getAll("indicator"))].slice(0, 6),
+    county: [...new Set(parameters.getAll("county"))].slice(0, 20),
     year: Number.isInteger(year) && year > 0 ? year : null,
   };
   const to = (change: CompareState) => compareAddress({ ...state, ...change });

@@ -7,7 +7,7 @@ import { Download, type ChartFiles } from "../../download/Download";
 import { FigureValue } from "../../figure/FigureValue";
 import { changeText, unitText } from "../../figure/value";
 import { dictionary, useLanguage, useNames, useWords } from "../../language/language";
-import { useAnswer } from "../../query/useAnswer";
+import { refusedArgument, useAnswer } from "../../query/useAnswer";
 import { Empty, Failure, Skeleton } from "../../states/states";
 import { TableScroll } from "../../table/TableScroll";
 import { CompareQuery } from "./query";
@@ -17,6 +17,7 @@ import { Sentences } from "./Sentences";
 const words = dictionary(
   {
     none: (code: string) => `没有代码为 ${code} 的指标。`,
+    noCounty: "地址里有不认识的县代码；去掉它再看。",
     noPoints: "选中的县都没有这项指标的数字。",
     units: "各县用的单位不同，不画在一张图里。",
     county: "县",
@@ -26,6 +27,7 @@ const words = dictionary(
   },
   {
     none: (code: string) => `There is no indicator with the code ${code}.`,
+    noCounty: "The address has a county code that there is not; take it out.",
     noPoints: "None of the chosen counties has a figure of this indicator.",
     units: "The counties use different units, which cannot share a chart.",
     county: "County",
@@ -62,31 +64,30 @@ export function Compared({
   const lines = useMemo<(ChartLine & { code: string })[]>(
     () =>
       // In the order in which the reader has chosen them, so that colours stay when one more is added.
-      counties.flatMap((county) => {
-        const series = data?.series.find((one) => one.county.code === county.code);
-        if (series === undefined) return [];
-        return [
-          {
-            key: county.code,
-            code: county.code,
-            name: nameOf(series.county),
-            points: series.points.map((point) => ({
-              ...point,
-              quote: point.figure.quote,
-              address: reportAddress(county.code, point.figure.year, { figure: point.figure.id }),
-              restated: point.restated.map((one) => ({ ...one, address: reportAddress(county.code, one.year, { figure: one.id }) })),
-            })),
-          },
-        ];
-      }),
+      // A county without figures keeps its row: that it has none is an answer.
+      counties.map((county) => ({
+        key: county.code,
+        code: county.code,
+        name: nameOf(county),
+        points: (data?.series.find((one) => one.county.code === county.code)?.points ?? []).map((point) => ({
+          ...point,
+          quote: point.figure.quote,
+          address: reportAddress(county.code, point.figure.year, { figure: point.figure.id }),
+          restated: point.restated.map((one) => ({ ...one, address: reportAddress(county.code, one.year, { figure: one.id }) })),
+        })),
+      })),
     [data, counties, nameOf],
   );
+  const drawn = useMemo(() => lines.filter((line) => line.points.length > 0), [lines]);
   const years = yearsOf(lines);
   const usual = usualYear(lines);
   useEffect(() => {
     if (data !== undefined) onYear?.(usual);
   }, [data, usual, onYear]);
 
+  const refused = refusedArgument(failure);
+  if (refused === "indicator") return <Empty>{w.none(code)}</Empty>;
+  if (refused === "counties") return <Empty>{w.noCounty}</Empty>;
   if (failure !== null) return <Failure error={failure} retry={again} />;
   if (data === undefined) return <Skeleton lines={20} height="34rem" />;
   const { indicator } = data;
@@ -113,14 +114,14 @@ export function Compared({
           />
         </div>
       </header>
-      {lines.length === 0 ? (
+      {years.length === 0 ? (
         <Empty>{w.noPoints}</Empty>
       ) : (
         <>
           {!together ? (
             <Empty>{w.units}</Empty>
           ) : years.length === 1 ? null : (
-            <LineChart lines={lines} title={name} unit={indicator.unit} rate={indicator.measure === "RATE"} files={files} height={320} />
+            <LineChart lines={drawn} title={name} unit={indicator.unit} rate={indicator.measure === "RATE"} files={files} height={320} />
           )}
           <TableScroll label={w.table(name)} fromEnd>
             <table className="data compared-table">
@@ -175,7 +176,7 @@ export function Compared({
               </tbody>
             </table>
           </TableScroll>
-          {shownYear === null ? null : <Sentences series={data.series} order={counties.map((county) => county.code)} year={shownYear} />}
+          {shownYear === null ? null : <Sentences series={data.series} counties={counties} year={shownYear} />}
         </>
       )}
     </section>

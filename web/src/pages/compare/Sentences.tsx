@@ -24,14 +24,22 @@ const words = dictionary(
 );
 
 /** What each county's report says, in its own words, with the way to the place. */
-export function Sentences({ series, order, year }: { series: ResultOf<typeof CompareQuery>["series"]; order: readonly string[]; year: number }) {
+export function Sentences({
+  series,
+  counties,
+  year,
+}: {
+  series: ResultOf<typeof CompareQuery>["series"];
+  counties: readonly { code: string; name: string; nameEn: string }[];
+  year: number;
+}) {
   const w = useWords(words);
   const nameOf = useNames();
   const editionNames = useWords(editions);
-  const found = order.flatMap((code) => {
-    const one = series.find((candidate) => candidate.county.code === code);
-    return one === undefined ? [] : [{ county: one.county, point: one.points.find((point) => point.year === year) }];
-  });
+  const found = counties.map((county) => ({
+    county,
+    point: series.find((one) => one.county.code === county.code)?.points.find((point) => point.year === year),
+  }));
   return (
     <div className="sentences">
       <h3>{w.title(year)}</h3>

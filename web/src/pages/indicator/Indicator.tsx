@@ -6,7 +6,7 @@ import { Download, type ChartFiles } from "../../download/Download";
 import { unitText } from "../../figure/value";
 import { dictionary, useLanguage, useNames, useWords } from "../../language/language";
 import { measures, topics } from "../../language/terms";
-import { useAnswer } from "../../query/useAnswer";
+import { refusedArgument, useAnswer } from "../../query/useAnswer";
 import { Empty, Failure, Skeleton } from "../../states/states";
 import { FigureTable, FiguresQuery, figuresVariables } from "../../table/FigureTable";
 import { useTitle } from "../../title";
@@ -21,6 +21,8 @@ import "./indicator.css";
 const words = dictionary(
   {
     none: (code: string) => `目录里没有代码为 ${code} 的指标。`,
+    unknown: "没有这项指标",
+    overview: "看看有哪些指标",
     noFigures: "还没有哪份报告有这项指标的数字。",
     compare: "对比各县",
     ranking: "一年之内",
@@ -29,6 +31,8 @@ const words = dictionary(
   },
   {
     none: (code: string) => `The catalogue has no indicator with the code ${code}.`,
+    unknown: "No such indicator",
+    overview: "See which indicators there are",
     noFigures: "No report has a figure of this indicator yet.",
     compare: "Compare counties",
     ranking: "One year",
@@ -62,8 +66,20 @@ export default function Indicator() {
   const year = state.year ?? usualYear(spreads);
   const to = (change: IndicatorState) => indicatorAddress(code, { ...state, ...change });
 
+  if (indicator === null || refusedArgument(failure) === "indicator") {
+    return (
+      <>
+        <PageHead title={w.unknown} />
+        <Empty>
+          <p>{w.none(code)}</p>
+          <p>
+            <Link href="/">{w.overview}</Link>
+          </p>
+        </Empty>
+      </>
+    );
+  }
   if (failure !== null) return <Failure error={failure} retry={again} />;
-  if (indicator === null) return <Empty>{w.none(code)}</Empty>;
   if (data === undefined || indicator === undefined) {
     return (
       <>

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState, type MouseEvent } from "react";
 import { Link, useSearchParams } from "wouter";
 import { reportAddress, type ReportState } from "../../address";
 import { Drawer } from "../../drawer/Drawer";
-import { replaceHash, useHash } from "../../hash";
+import { decoded, replaceHash, useHash } from "../../hash";
 import { useWords } from "../../language/language";
 import { isTopic, type Topic } from "../../language/terms";
 import { useMedia } from "../../media";
@@ -240,15 +240,19 @@ function usePlace(byId: ReadonlyMap<string, ReportFigure>, marks: readonly { fig
     const begins = arrived.current === "";
     arrived.current = hash;
     element.scrollIntoView({ block: figure === null ? "start" : "center", behavior: begins ? "instant" : "auto" });
+    // The keyboard goes on from where the link led.
+    if (figure !== null && begins) element.focus({ preventScroll: true });
   }, [hash, marks, sections]);
   const show = (place: string | null) => {
     arrived.current = place ?? "none";
     replaceHash(place);
+    // On a phone the panel would cover what was touched.
+    if (place !== null) requestAnimationFrame(() => document.getElementById(place)?.scrollIntoView({ block: "nearest" }));
   };
   const goTo = (place: string) => {
     arrived.current = "none";
     // The same place once more is a way back to it.
-    if (decodeURIComponent(location.hash.slice(1)) === place) document.getElementById(place)?.scrollIntoView({ block: "center" });
+    if (decoded(location.hash.slice(1)) === place) document.getElementById(place)?.scrollIntoView({ block: "center" });
     else replaceHash(place);
   };
   return { hash, chosen, show, goTo };
