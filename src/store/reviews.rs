@@ -215,9 +215,14 @@ impl Store {
             previous_unit: Set((before.unit != after.unit).then_some(before.unit)),
         };
         review::Entity::insert(review).exec_without_returning(&transaction).await?;
+        let in_force = of_document(&transaction, &sha256).await?;
         let mut changed = row.clone();
-        put_over(&of_document(&transaction, &sha256).await?, &mut changed);
-        write(&transaction, &changed).await?;
+        put_over(&in_force, &mut changed);
+        // What is said of a document holds for every report that was read in it: one text may be that of two years.
+        for mut row in figures_at(&transaction, &sha256, &row).await? {
+            put_over(&in_force, &mut row);
+            write(&transaction, &row).await?;
+        }
         bump_data_version(&transaction).await?;
         transaction.commit().await?;
         Ok(Some(changed))
@@ -236,6 +241,23 @@ async fn figure_of(transaction: &DatabaseTransaction, key: &FigureKey) -> Result
         .take();
     let Some(row) = transaction.query_one(&select).await? else { return Ok(None) };
     Ok(Some((figure::Model::from_query_result(&row, "")?, row.try_get("", "sha256")?)))
+}
+
+/// The figures with the words of this one at its place in a document, in whichever report.
+async fn figures_at(
+    transaction: &DatabaseTransaction,
+    sha256: &str,
+    row: &figure::Model,
+) -> Result<Vec<figure::Model>, StoreError> {
+    let select = select::<figure::Entity>(None)
+        .inner_join(report::Entity, report::Column::Id.into_expr().eq(figure::Column::ReportId.into_expr()))
+        .inner_join(source::Entity, source::Column::Id.into_expr().eq(report::Column::SourceId.into_expr()))
+        .and_where(source::Column::Sha256.eq(sha256))
+        .and_where(figure::Column::Start.eq(row.start))
+        .and_where(figure::Column::Raw.eq(row.raw.as_str()))
+        .take();
+    let rows = transaction.query_all(&select).await?;
+    Ok(rows.iter().map(|row| figure::Model::from_query_result(row, "")).collect::<Result<_, _>>()?)
 }
 
 async fn last_review(

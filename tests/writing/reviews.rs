@@ -17,6 +17,7 @@ on_both_databases! {
     the_last_word_is_in_force_and_all_are_kept,
     reviews_survive_a_new_reading_of_the_same_document,
     reviews_of_another_document_stay_with_it,
+    a_review_holds_for_every_report_of_its_document,
     an_indicator_can_be_given_and_taken_away,
     what_is_no_review_is_told_and_changes_nothing,
     reviewed_figures_can_be_found,
@@ -169,6 +170,22 @@ async fn reviews_of_another_document_stay_with_it(server: &Server) {
     assert_eq!(server.data(SHOWN).await["figures"]["nodes"], json!([shown]));
     one_figure(server).await;
     assert_eq!(server.data(SHOWN).await["figures"]["nodes"][0]["value"], 1210.0);
+}
+
+async fn a_review_holds_for_every_report_of_its_document(server: &Server) {
+    one_figure(server).await;
+    let (text, mut document) = Written::new(world::LINYI, 2021, "临猗县2021年度法治政府建设情况报告")
+        .section("1", "一、", "主要工作", SectionKind::Achievements)
+        .states("全县共有人民调解员{}。", Stated::new("1200名", 1200.0, "名", "人民调解员").of("mediation.mediators"))
+        .done();
+    document.report.year = 2020;
+    world::save(&server.store, "a.txt", (text, document), Edition::Original).await;
+    let client = server.holder("李某", &[Scope::Review]).await;
+    review(&client, &figure(server, "人民调解员").await, json!({ "decision": "CORRECTED", "value": 1210 })).await;
+    let shown = json!({
+        "value": 1210.0, "unit": "名", "indicator": { "code": "mediation.mediators" }, "review": { "decision": "CORRECTED" }
+    });
+    assert_eq!(server.data(SHOWN).await["figures"]["nodes"], json!([shown, shown]));
 }
 
 async fn an_indicator_can_be_given_and_taken_away(server: &Server) {
