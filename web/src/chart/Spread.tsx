@@ -1,6 +1,6 @@
 import { useCallback, type Ref } from "react";
 import type { ChartFiles } from "../download/Download";
-import { numberText, unitText } from "../figure/value";
+import { numberText, unitLabel } from "../figure/value";
 import { dictionary, useLanguage, useWords } from "../language/language";
 import { axisStyle, shortNumber } from "./axis";
 import { Chart } from "./Chart";
@@ -63,7 +63,7 @@ export function Spread({
       xAxis: { ...axis.category, data: spreads.map((spread) => String(spread.year)) },
       yAxis: {
         ...axis.value,
-        name: unitText(unit, language) || unit,
+        name: unitLabel(unit, language),
         ...(rate ? shareAxis(known.flatMap((spread) => (spread === null ? [] : [spread.min, spread.max]))) : {}),
         axisLabel: { ...axis.value.axisLabel, formatter: (value: number) => shortNumber(value, language) },
       },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changeText, numberText, spokenText, unitText, valueText, type Qualifier } from "./value";
+import { changeText, numberText, spokenText, unitLabel, unitText, valueText, type Qualifier } from "./value";
 
 const value = (value: number, qualifier: Qualifier = "EXACT", unit = "件", valueHigh: number | null = null) => ({
   value,
@@ -37,6 +37,8 @@ describe("a value as text", () => {
   test("keeps a measure word that it cannot translate", () => {
     expect(unitText("亩", "en")).toBe("亩");
     expect(unitText("%", "zh")).toBe("");
+    expect(unitLabel("%", "zh")).toBe("%");
+    expect(unitLabel("个", "en")).toBe("");
   });
 });
 
@@ -53,6 +55,13 @@ describe("a change against the year before", () => {
   test("is points of a share, because 50% after 40% is no rise by a quarter of anything", () => {
     expect(change(0.25, 50, "%")).toBe("+10.0 pp");
     expect(changeText({ value: 50, unit: "%", change: 0.25 }, "zh")).toBe("+10.0点");
+  });
+
+  test("is about as much where one of the values is", () => {
+    const point = { value: 610, unit: "件", change: 0.175, qualifier: "MORE_THAN" as const };
+    expect(changeText(point, "en")).toBe("≈+17.5%");
+    expect(changeText({ ...point, qualifier: "EXACT" }, "en", { qualifier: "ABOUT" })).toBe("≈+17.5%");
+    expect(changeText({ ...point, qualifier: "EXACT" }, "en", { qualifier: "EXACT" })).toBe("+17.5%");
   });
 
   test("is nothing where there is nothing to compare with", () => {

@@ -84,6 +84,11 @@ export function unitText(unit: string, language: Language): string {
   return language === "zh" ? unit : (english[unit] ?? unit);
 }
 
+/** What stands over a column of numbers without units: the measure word, or the percent sign. */
+export function unitLabel(unit: string, language: Language): string {
+  return unit === "%" || unit === "‰" ? unit : unitText(unit, language);
+}
+
 const spoken: Record<Language, Record<Qualifier, string>> = {
   zh: { EXACT: "", MORE_THAN: "超过", LESS_THAN: "不到", ABOUT: "约" },
   en: { EXACT: "", MORE_THAN: "more than ", LESS_THAN: "less than ", ABOUT: "about " },
@@ -98,14 +103,19 @@ export function spokenText(of: Value, language: Language): string {
 
 /**
  * The change against the year before: +12.3%; of a share, in percentage points, as the ratio of two shares says little.
- * Null where there is nothing to compare with.
+ * With ≈ where one of the two values, as far as they are given, is not exact. Null where there is nothing to compare with.
  */
-export function changeText(point: { value: number; unit: string; change: number | null } | null, language: Language): string | null {
+export function changeText(
+  point: { value: number; unit: string; change: number | null; qualifier?: Qualifier } | null,
+  language: Language,
+  before?: { qualifier: Qualifier },
+): string | null {
   if (point === null || point.change === null) return null;
   const share = point.unit === "%" && point.change > -1;
   const change = share ? point.value - point.value / (1 + point.change) : point.change * 100;
   const text = Math.abs(change).toFixed(Math.abs(change) >= 100 ? 0 : 1);
-  const signed = Number(text) === 0 ? "±0" : `${change > 0 ? "+" : "−"}${text}`;
+  const exact = [point.qualifier, before?.qualifier].every((qualifier) => qualifier === undefined || qualifier === "EXACT");
+  const signed = `${exact ? "" : "≈"}${Number(text) === 0 ? "±0" : `${change > 0 ? "+" : "−"}${text}`}`;
   if (!share) return `${signed}%`;
   return language === "zh" ? `${signed}点` : `${signed} pp`;
 }

@@ -14,6 +14,10 @@ import { Choices } from "./Choices";
 import { ChosenCountiesQuery, CompareQuery } from "./query";
 import "./compare.css";
 
+/** What a page can hold, and a chart can tell apart. */
+const INDICATORS = 6;
+const COUNTIES = 20;
+
 const words = dictionary(
   {
     title: "对比",
@@ -21,6 +25,7 @@ const words = dictionary(
     address: "复制地址",
     noIndicator: "先选一项指标，比如“成功化解矛盾纠纷”或“出庭应诉率”。",
     noCounty: "再选要比的县。",
+    cut: `一次最多比 ${INDICATORS} 项指标、${COUNTIES} 个县；多出来的没有显示。`,
   },
   {
     title: "Compare",
@@ -28,6 +33,7 @@ const words = dictionary(
     address: "Copy the address",
     noIndicator: "Choose an indicator first: disputes resolved, say, or the appearance rate in court.",
     noCounty: "Now choose the counties to compare.",
+    cut: `At most ${INDICATORS} indicators and ${COUNTIES} counties are compared at a time; the rest is not shown.`,
   },
 );
 
@@ -37,9 +43,13 @@ export default function Compare() {
   const w = useWords(words);
   const nameOf = useNames();
   const year = Number(parameters.get("year"));
+  const asked = {
+    indicator: [...new Set(parameters.getAll("indicator"))],
+    county: [...new Set(parameters.getAll("county"))],
+  };
   const state = {
-    indicator: [...new Set(parameters.getAll("indicator"))].slice(0, 6),
-    county: [...new Set(parameters.getAll("county"))].slice(0, 20),
+    indicator: asked.indicator.slice(0, INDICATORS),
+    county: asked.county.slice(0, COUNTIES),
     year: Number.isInteger(year) && year > 0 ? year : null,
   };
   const to = (change: CompareState) => compareAddress({ ...state, ...change });
@@ -75,6 +85,7 @@ export default function Compare() {
           )
         }
       />
+      {asked.indicator.length > INDICATORS || asked.county.length > COUNTIES ? <Empty>{w.cut}</Empty> : null}
       <div className={ready ? undefined : "compare-unready"}>
         <Choices state={state} counties={counties} to={to} year={state.year ?? usual} onNamed={onNamed} />
         {state.indicator.length === 0 ? (

@@ -5,7 +5,7 @@ import { LineChart } from "../../chart/LineChart";
 import { comparable, pointsByYear, yearsOf, type ChartLine } from "../../chart/points";
 import { Download, type ChartFiles } from "../../download/Download";
 import { FigureValue } from "../../figure/FigureValue";
-import { changeText, unitText } from "../../figure/value";
+import { changeText, unitLabel } from "../../figure/value";
 import { dictionary, useLanguage, useNames, useWords } from "../../language/language";
 import { refusedArgument, useAnswer } from "../../query/useAnswer";
 import { Empty, Failure, Skeleton } from "../../states/states";
@@ -21,7 +21,7 @@ const words = dictionary(
     noPoints: "选中的县都没有这项指标的数字。",
     units: "各县用的单位不同，不画在一张图里。",
     county: "县",
-    change: "比上年",
+    change: (year: number) => `${year} 比上年`,
     year: (year: number) => `看 ${year} 年的原句`,
     table: (name: string) => `${name}：各县各年`,
   },
@@ -31,7 +31,7 @@ const words = dictionary(
     noPoints: "None of the chosen counties has a figure of this indicator.",
     units: "The counties use different units, which cannot share a chart.",
     county: "County",
-    change: "Change",
+    change: (year: number) => `Change in ${year}`,
     year: (year: number) => `Show the sentences of ${year}`,
     table: (name: string) => `${name}: counties by year`,
   },
@@ -101,7 +101,7 @@ export function Compared({
     <section className="compared" aria-labelledby={`compared-${code}`}>
       <header className="section-head">
         <h2 id={`compared-${code}`}>
-          <Link href={indicatorAddress(code)}>{name}</Link> <small className="dim">{unitText(indicator.unit, language) || indicator.unit}</small>
+          <Link href={indicatorAddress(code)}>{name}</Link> <small className="dim">{unitLabel(indicator.unit, language)}</small>
         </h2>
         <div className="tools">
           <Download
@@ -140,7 +140,7 @@ export function Compared({
                   ))}
                   {bars ? <th scope="col" className="bar" aria-hidden="true" /> : null}
                   <th scope="col" className="right">
-                    {w.change}
+                    {shownYear === null ? null : w.change(shownYear)}
                   </th>
                 </tr>
               </thead>
@@ -170,7 +170,11 @@ export function Compared({
                         <span style={{ width: `${highest === 0 ? 0 : ((line.points[0]?.value ?? 0) / highest) * 100}%` }} />
                       </td>
                     ) : null}
-                    <td className="right dim number">{changeText(line.points.find((point) => point.year === shownYear) ?? null, language)}</td>
+                    <td className="right dim number">{changeText(
+                        line.points.find((point) => point.year === shownYear) ?? null,
+                        language,
+                        line.points.find((point) => point.year === (shownYear ?? 0) - 1),
+                      )}</td>
                   </tr>
                 ))}
               </tbody>

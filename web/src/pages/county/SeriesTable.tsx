@@ -4,7 +4,7 @@ import { compareAddress, reportAddress } from "../../address";
 import { pointsByYear, yearsOf } from "../../chart/points";
 import { Sparkline } from "../../chart/Sparkline";
 import { FigureValue } from "../../figure/FigureValue";
-import { changeText, unitText } from "../../figure/value";
+import { changeText, unitLabel } from "../../figure/value";
 import { dictionary, useLanguage, useNames, useWords } from "../../language/language";
 import { allTopics, topics } from "../../language/terms";
 import { TableScroll } from "../../table/TableScroll";
@@ -16,7 +16,7 @@ const words = dictionary(
     indicator: "指标",
     unit: "单位",
     course: "走势",
-    change: "比上年",
+    change: (year: number) => `${year} 比上年`,
     compare: "对比",
     compareWith: (name: string) => `对比：${name}，和别的县`,
     restated: "后来的报告说法不同",
@@ -26,7 +26,7 @@ const words = dictionary(
     indicator: "Indicator",
     unit: "Unit",
     course: "Course",
-    change: "Change",
+    change: (year: number) => `Change in ${year}`,
     compare: "Compare",
     compareWith: (name: string) => `Compare ${name} with other counties`,
     restated: "a later report says otherwise",
@@ -55,6 +55,7 @@ export function SeriesTable({
   const nameOf = useNames();
   const topicNames = useWords(topics);
   const years = yearsOf(series);
+  const lastYear = years.at(-1) ?? 0;
   const columns = years.length + 5;
   const groups = allTopics
     .map((topic) => ({ topic, series: series.filter((one) => one.indicator.topic === topic) }))
@@ -78,7 +79,7 @@ export function SeriesTable({
               </th>
             ))}
             <th scope="col" className="right">
-              {w.change}
+              {w.change(lastYear)}
             </th>
             <th scope="col">
               <span className="unseen">{w.compare}</span>
@@ -108,7 +109,7 @@ export function SeriesTable({
                       {name}
                     </Link>
                   </th>
-                  <td className="dim small">{unitText(last?.unit ?? one.indicator.unit, language) || last?.unit}</td>
+                  <td className="dim small">{unitLabel(last?.unit ?? one.indicator.unit, language)}</td>
                   <td className="series-course">
                     <Sparkline points={one.points} years={years} />
                   </td>
@@ -132,7 +133,7 @@ export function SeriesTable({
                       )}
                     </td>
                   ))}
-                  <td className="right dim number">{changeText(last ?? null, language)}</td>
+                  <td className="right dim number">{changeText(last?.year === lastYear ? last : null, language, one.points.find((point) => point.year === lastYear - 1))}</td>
                   <td className="nowrap">
                     <Link href={compareAddress({ indicator: [one.indicator.code], county: [code] })} className="small" aria-label={w.compareWith(name)}>
                       {w.compare}

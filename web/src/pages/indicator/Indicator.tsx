@@ -3,7 +3,7 @@ import { Link, useParams, useSearchParams } from "wouter";
 import { compareAddress, indicatorAddress, type IndicatorState } from "../../address";
 import { Behind } from "../../behind/Behind";
 import { Download, type ChartFiles } from "../../download/Download";
-import { unitText } from "../../figure/value";
+import { unitLabel } from "../../figure/value";
 import { dictionary, useLanguage, useNames, useWords } from "../../language/language";
 import { measures, topics } from "../../language/terms";
 import { refusedArgument, useAnswer } from "../../query/useAnswer";
@@ -111,7 +111,7 @@ export default function Indicator() {
         }
         below={
           <>
-            <code>{indicator.code}</code> · {measureNames[indicator.measure]} · {unitText(indicator.unit, language) || indicator.unit}
+            <code>{indicator.code}</code> · {measureNames[indicator.measure]} · {unitLabel(indicator.unit, language)}
           </>
         }
         tools={

@@ -4,7 +4,7 @@ import { compareAddress, countyAddress, reportAddress, type IndicatorState } fro
 import { Distribution } from "../../chart/Distribution";
 import { Download, type ChartFiles } from "../../download/Download";
 import { FigureValue } from "../../figure/FigureValue";
-import { changeText, unitText } from "../../figure/value";
+import { changeText, unitLabel } from "../../figure/value";
 import { dictionary, useLanguage, useNames, useWords } from "../../language/language";
 import { useAnswer } from "../../query/useAnswer";
 import { Empty, Failure, Skeleton } from "../../states/states";
@@ -187,7 +187,7 @@ export function IndicatorYear({
       <section aria-labelledby="distribution">
         <header className="section-head">
           <h2 id="distribution">
-            {w.distribution(year)} <small className="dim">{unitText(unit, language) || unit}</small>
+            {w.distribution(year)} <small className="dim">{unitLabel(unit, language)}</small>
           </h2>
           <div className="tools">
             <Download

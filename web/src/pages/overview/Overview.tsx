@@ -23,6 +23,7 @@ const words = dictionary(
     covered: "收录了哪些县、哪些年",
     topics: "有哪些指标",
     indicatorCount: (count: number) => `${count} 项指标`,
+    more: (count: number) => `还有 ${count} 项`,
     counties: (count: number) => `${count} 县`,
     latest: "最近导入",
     data: "怎样取用",
@@ -44,6 +45,7 @@ const words = dictionary(
     covered: "Counties and years covered",
     topics: "Indicators by topic",
     indicatorCount: (count: number) => `${count} indicators`,
+    more: (count: number) => `${count} more`,
     counties: (count: number) => (count === 1 ? "1 county" : `${count} counties`),
     latest: "Latest imports",
     data: "Ways to use it",
@@ -80,7 +82,7 @@ export function Overview() {
               numberText(statistics.counties, language),
               numberText(statistics.reports, language),
               numberText(statistics.figures, language),
-              numberText(statistics.indicators, language),
+              numberText(allTopics.reduce((sum, topic) => sum + (data?.[topic].totalCount ?? 0), 0), language),
             )}${language === "zh" ? "。" : "."}`}
       </p>
       <SearchBox large />
@@ -92,6 +94,26 @@ export function Overview() {
         <Content data={data} province={province} />
       )}
     </div>
+  );
+}
+
+/** Indicators of a topic that are shown without asking. */
+const SHOWN = 5;
+
+function Indicators({ of }: { of: readonly { id: string; code: string; name: string; nameEn: string; coverage: { counties: number } }[] }) {
+  const w = useWords(words);
+  const nameOf = useNames();
+  return (
+    <ul>
+      {of.map((indicator) => (
+        <li key={indicator.id}>
+          <Link href={indicatorAddress(indicator.code)} className="plain">
+            {nameOf(indicator)}
+          </Link>
+          <span className="dim small number">{w.counties(indicator.coverage.counties)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -179,16 +201,13 @@ function Content({ data, province }: { data: ResultOf<typeof OverviewQuery>; pro
                 <h3>
                   {topicNames[topic]} <span className="dim small">{w.indicatorCount(data[topic].totalCount)}</span>
                 </h3>
-                <ul>
-                  {data[topic].nodes.map((indicator) => (
-                    <li key={indicator.id}>
-                      <Link href={indicatorAddress(indicator.code)} className="plain">
-                        {nameOf(indicator)}
-                      </Link>
-                      <span className="dim small number">{w.counties(indicator.coverage.counties)}</span>
-                    </li>
-                  ))}
-                </ul>
+                <Indicators of={data[topic].nodes.slice(0, SHOWN)} />
+                {data[topic].nodes.length > SHOWN ? (
+                  <details>
+                    <summary className="small">{w.more(data[topic].nodes.length - SHOWN)}</summary>
+                    <Indicators of={data[topic].nodes.slice(SHOWN)} />
+                  </details>
+                ) : null}
               </section>
             ))}
         </div>

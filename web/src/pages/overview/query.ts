@@ -25,7 +25,6 @@ export const OverviewQuery = graphql(
         counties
         reports
         figures
-        indicators
         firstYear
         lastYear
       }
@@ -75,40 +74,40 @@ export const OverviewQuery = graphql(
           }
         }
       }
-      ORGANIZATION: indicators(first: 5, filter: { topic: ORGANIZATION, hasFigures: true }) {
+      ORGANIZATION: indicators(first: 60, filter: { topic: ORGANIZATION, hasFigures: true }) {
         ...TopicIndicators
       }
-      GOVERNMENT_FUNCTIONS: indicators(first: 5, filter: { topic: GOVERNMENT_FUNCTIONS, hasFigures: true }) {
+      GOVERNMENT_FUNCTIONS: indicators(first: 60, filter: { topic: GOVERNMENT_FUNCTIONS, hasFigures: true }) {
         ...TopicIndicators
       }
-      RULEMAKING: indicators(first: 5, filter: { topic: RULEMAKING, hasFigures: true }) {
+      RULEMAKING: indicators(first: 60, filter: { topic: RULEMAKING, hasFigures: true }) {
         ...TopicIndicators
       }
-      DECISION_MAKING: indicators(first: 5, filter: { topic: DECISION_MAKING, hasFigures: true }) {
+      DECISION_MAKING: indicators(first: 60, filter: { topic: DECISION_MAKING, hasFigures: true }) {
         ...TopicIndicators
       }
-      ENFORCEMENT: indicators(first: 5, filter: { topic: ENFORCEMENT, hasFigures: true }) {
+      ENFORCEMENT: indicators(first: 60, filter: { topic: ENFORCEMENT, hasFigures: true }) {
         ...TopicIndicators
       }
-      MEDIATION: indicators(first: 5, filter: { topic: MEDIATION, hasFigures: true }) {
+      MEDIATION: indicators(first: 60, filter: { topic: MEDIATION, hasFigures: true }) {
         ...TopicIndicators
       }
-      RECONSIDERATION: indicators(first: 5, filter: { topic: RECONSIDERATION, hasFigures: true }) {
+      RECONSIDERATION: indicators(first: 60, filter: { topic: RECONSIDERATION, hasFigures: true }) {
         ...TopicIndicators
       }
-      LITIGATION: indicators(first: 5, filter: { topic: LITIGATION, hasFigures: true }) {
+      LITIGATION: indicators(first: 60, filter: { topic: LITIGATION, hasFigures: true }) {
         ...TopicIndicators
       }
-      OVERSIGHT: indicators(first: 5, filter: { topic: OVERSIGHT, hasFigures: true }) {
+      OVERSIGHT: indicators(first: 60, filter: { topic: OVERSIGHT, hasFigures: true }) {
         ...TopicIndicators
       }
-      LEGAL_SERVICES: indicators(first: 5, filter: { topic: LEGAL_SERVICES, hasFigures: true }) {
+      LEGAL_SERVICES: indicators(first: 60, filter: { topic: LEGAL_SERVICES, hasFigures: true }) {
         ...TopicIndicators
       }
-      LEGAL_EDUCATION: indicators(first: 5, filter: { topic: LEGAL_EDUCATION, hasFigures: true }) {
+      LEGAL_EDUCATION: indicators(first: 60, filter: { topic: LEGAL_EDUCATION, hasFigures: true }) {
         ...TopicIndicators
       }
-      OTHER: indicators(first: 5, filter: { topic: OTHER, hasFigures: true }) {
+      OTHER: indicators(first: 60, filter: { topic: OTHER, hasFigures: true }) {
         ...TopicIndicators
       }
     }
