@@ -108,9 +108,14 @@ describe("the playground", () => {
     const page = await opened(visit);
     await page.getByRole("button", { name: "从现在起，新导入了哪些报告？" }).click();
     await page.locator(".graphiql-query-editor").getByText("subscription").waitFor();
-    const socket = page.waitForEvent("websocket");
-    await page.getByRole("button", { name: /Execute query/ }).click();
-    await (await socket).waitForEvent("framesent", { predicate: ({ payload }) => String(payload).includes("subscribe") });
+    // GraphiQL takes up a change of tabs a moment later: what is run at once can still be the query of the tab before.
+    const subscribed = async () => {
+      const socket = page.waitForEvent("websocket", { timeout: 5_000 }).catch(() => null);
+      await page.getByRole("button", { name: /Execute query/ }).click();
+      return (await socket)?.waitForEvent("framesent", { predicate: ({ payload }) => String(payload).includes("subscribe") });
+    };
+    expect((await subscribed()) ?? (await subscribed()) ?? (await subscribed())).toBeDefined();
+    visit.forgives(/status 400|400 \(Bad Request\)/);
 
     const writer = await Visit.start(browser);
     const writing = await opened(writer, `/graphiql?query=${encodeURIComponent(IMPORT)}`);
