@@ -216,16 +216,15 @@ impl Store {
         };
         review::Entity::insert(review).exec_without_returning(&transaction).await?;
         let in_force = of_document(&transaction, &sha256).await?;
-        let mut changed = row.clone();
-        put_over(&in_force, &mut changed);
         // What is said of a document holds for every report that was read in it: one text may be that of two years.
-        for mut row in figures_at(&transaction, &sha256, &row).await? {
-            put_over(&in_force, &mut row);
-            write(&transaction, &row).await?;
+        let mut figures = figures_at(&transaction, &sha256, &row).await?;
+        for figure in &mut figures {
+            put_over(&in_force, figure);
+            write(&transaction, figure).await?;
         }
         bump_data_version(&transaction).await?;
         transaction.commit().await?;
-        Ok(Some(changed))
+        Ok(figures.into_iter().find(|figure| figure.id == row.id))
     }
 }
 

@@ -1,9 +1,7 @@
-import { useState } from "react";
 import { dictionary, useNames, useWords } from "../language/language";
 import { graphql } from "../query/graphql";
 import { useAnswer } from "../query/useAnswer";
-import { Combobox } from "./Combobox";
-import { useSettled } from "./settled";
+import { SoughtField, useSought } from "./SoughtField";
 import "./chips.css";
 
 const FindAnyCountyQuery = graphql(`
@@ -62,12 +60,11 @@ export function CountyField({
 }) {
   const w = useWords(words);
   const nameOf = useNames();
-  const [text, setText] = useState("");
-  const query = useSettled(text.trim(), 150);
+  const sought = useSought();
   const { data, fetching } = useAnswer({
     query: FindAnyCountyQuery,
-    variables: { words: query, hasReports: withReports ? true : null },
-    pause: query === "",
+    variables: { words: sought.query, hasReports: withReports ? true : null },
+    pause: sought.query === "",
   });
   const named = useAnswer({ query: NamedCountyQuery, variables: { code: code ?? "" }, pause: code === null }).data?.county;
   if (code !== null) {
@@ -81,23 +78,20 @@ export function CountyField({
       </span>
     );
   }
-  const options =
-    text.trim() === ""
-      ? []
-      : (data?.counties.nodes ?? []).map((county) => ({
-          key: county.code,
-          name: nameOf(county),
-          detail: `${nameOf(county.province)} ${county.code}`,
-        }));
+  const found = (data?.counties.nodes ?? []).map((county) => ({
+    key: county.code,
+    name: nameOf(county),
+    detail: `${nameOf(county.province)} ${county.code}`,
+  }));
   return (
-    <Combobox
+    <SoughtField
       label={w.find}
-      text={text}
-      onText={setText}
-      options={options}
-      onChoose={(option) => onChange(option.key)}
-      status={w.found(options.length)}
-      none={text.trim() !== "" && options.length === 0 && !fetching && query === text.trim() ? w.none : null}
+      sought={sought}
+      found={found}
+      fetching={fetching}
+      onChoose={onChange}
+      status={w.found}
+      none={w.none}
     />
   );
 }

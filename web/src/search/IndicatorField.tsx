@@ -1,10 +1,8 @@
-import { useState } from "react";
 import { dictionary, useNames, useWords } from "../language/language";
 import { topics } from "../language/terms";
 import { graphql } from "../query/graphql";
 import { useAnswer } from "../query/useAnswer";
-import { Combobox } from "./Combobox";
-import { useSettled } from "./settled";
+import { SoughtField, useSought } from "./SoughtField";
 import "./chips.css";
 
 const FindAnyIndicatorQuery = graphql(`
@@ -52,9 +50,8 @@ export function IndicatorField({ code, onChange, label }: { code: string | null;
   const w = useWords(words);
   const nameOf = useNames();
   const topicNames = useWords(topics);
-  const [text, setText] = useState("");
-  const query = useSettled(text.trim(), 150);
-  const { data, fetching } = useAnswer({ query: FindAnyIndicatorQuery, variables: { words: query }, pause: query === "" });
+  const sought = useSought();
+  const { data, fetching } = useAnswer({ query: FindAnyIndicatorQuery, variables: { words: sought.query }, pause: sought.query === "" });
   const named = useAnswer({ query: NamedIndicatorQuery, variables: { code: code ?? "" }, pause: code === null }).data?.indicator;
   if (code !== null) {
     const name = named ? nameOf(named) : code;
@@ -67,24 +64,21 @@ export function IndicatorField({ code, onChange, label }: { code: string | null;
       </span>
     );
   }
-  const options =
-    text.trim() === ""
-      ? []
-      : (data?.indicators.nodes ?? []).map((indicator) => ({
-          key: indicator.code,
-          name: nameOf(indicator),
-          detail: `${topicNames[indicator.topic]} · ${indicator.unit}`,
-        }));
+  const found = (data?.indicators.nodes ?? []).map((indicator) => ({
+    key: indicator.code,
+    name: nameOf(indicator),
+    detail: `${topicNames[indicator.topic]} · ${indicator.unit}`,
+  }));
   return (
-    <Combobox
+    <SoughtField
       label={label ?? w.find}
       placeholder={w.find}
-      text={text}
-      onText={setText}
-      options={options}
-      onChoose={(option) => onChange(option.key)}
-      status={w.found(options.length)}
-      none={text.trim() !== "" && options.length === 0 && !fetching && query === text.trim() ? w.none : null}
+      sought={sought}
+      found={found}
+      fetching={fetching}
+      onChoose={onChange}
+      status={w.found}
+      none={w.none}
     />
   );
 }

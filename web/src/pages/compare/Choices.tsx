@@ -1,11 +1,10 @@
-import { useEffect, useState, type MouseEvent } from "react";
+import { useEffect, type MouseEvent } from "react";
 import { Link, useLocation } from "wouter";
 import type { CompareState } from "../../address";
 import { dictionary, useNames, useWords } from "../../language/language";
 import { topics } from "../../language/terms";
 import { useAnswer } from "../../query/useAnswer";
-import { Combobox } from "../../search/Combobox";
-import { useSettled } from "../../search/settled";
+import { SoughtField, useSought } from "../../search/SoughtField";
 import { ChosenIndicatorQuery, FindCountyQuery, FindIndicatorQuery, FirstIndicatorsQuery, OthersQuery } from "./query";
 import "../../search/chips.css";
 
@@ -134,26 +133,22 @@ function IndicatorField({ onChoose }: { onChoose: (code: string) => void }) {
   const w = useWords(words);
   const nameOf = useNames();
   const topicNames = useWords(topics);
-  const [text, setText] = useState("");
-  const query = useSettled(text.trim(), 150);
-  const { data, fetching } = useAnswer({ query: FindIndicatorQuery, variables: { words: query }, pause: query === "" });
-  const options =
-    text.trim() === ""
-      ? []
-      : (data?.indicators.nodes ?? []).map((indicator) => ({
-          key: indicator.code,
-          name: nameOf(indicator),
-          detail: topicNames[indicator.topic],
-        }));
+  const sought = useSought();
+  const { data, fetching } = useAnswer({ query: FindIndicatorQuery, variables: { words: sought.query }, pause: sought.query === "" });
+  const found = (data?.indicators.nodes ?? []).map((indicator) => ({
+    key: indicator.code,
+    name: nameOf(indicator),
+    detail: topicNames[indicator.topic],
+  }));
   return (
-    <Combobox
+    <SoughtField
       label={w.addIndicator}
-      text={text}
-      onText={setText}
-      options={options}
-      onChoose={(option) => onChoose(option.key)}
-      status={w.found(options.length)}
-      none={text.trim() !== "" && query === text.trim() && !fetching && options.length === 0 ? w.nothing : null}
+      sought={sought}
+      found={found}
+      fetching={fetching}
+      onChoose={onChoose}
+      status={w.found}
+      none={w.nothing}
     />
   );
 }
@@ -161,22 +156,18 @@ function IndicatorField({ onChoose }: { onChoose: (code: string) => void }) {
 function CountyField({ onChoose }: { onChoose: (code: string) => void }) {
   const w = useWords(words);
   const nameOf = useNames();
-  const [text, setText] = useState("");
-  const query = useSettled(text.trim(), 150);
-  const { data, fetching } = useAnswer({ query: FindCountyQuery, variables: { words: query }, pause: query === "" });
-  const options =
-    text.trim() === ""
-      ? []
-      : (data?.counties.nodes ?? []).map((county) => ({ key: county.code, name: nameOf(county), detail: nameOf(county.province) }));
+  const sought = useSought();
+  const { data, fetching } = useAnswer({ query: FindCountyQuery, variables: { words: sought.query }, pause: sought.query === "" });
+  const found = (data?.counties.nodes ?? []).map((county) => ({ key: county.code, name: nameOf(county), detail: nameOf(county.province) }));
   return (
-    <Combobox
+    <SoughtField
       label={w.addCounty}
-      text={text}
-      onText={setText}
-      options={options}
-      onChoose={(option) => onChoose(option.key)}
-      status={w.found(options.length)}
-      none={text.trim() !== "" && query === text.trim() && !fetching && options.length === 0 ? w.nothing : null}
+      sought={sought}
+      found={found}
+      fetching={fetching}
+      onChoose={onChoose}
+      status={w.found}
+      none={w.nothing}
     />
   );
 }
